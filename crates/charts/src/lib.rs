@@ -1,0 +1,1 @@
+//! Accessible SVG, one file per kind of chart.

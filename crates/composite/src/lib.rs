@@ -1,0 +1,1 @@
+//! A model and a table of values become scores, places and their arithmetic.

@@ -1,0 +1,1 @@
+//! A made-up nation of observations, a pure function of a seed.

@@ -1,0 +1,3 @@
+//! The program: command line, configuration and start-up.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Who acts, and when: actors and the clock that actions are handed.

@@ -1,0 +1,1 @@
+//! Observations from outside: Kolada, CSV and XLSX files.

@@ -1,0 +1,1 @@
+//! Plain slices in, plain numbers out: quantiles, colours, descriptive figures.

@@ -1,0 +1,1 @@
+//! The only SQL: observations, editions and the audit log in SQLite or PostgreSQL.

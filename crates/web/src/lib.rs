@@ -1,0 +1,1 @@
+//! Pages, data twins and the stand-in Kolada server.

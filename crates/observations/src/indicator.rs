@@ -1,7 +1,7 @@
 //! What a figure means: title, unit, direction, source, breaks and who can change it.
 
 /// Which way is better. Kolada has no such field; it is the register's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Direction {
     /// A higher value is better.
     Higher,
@@ -120,7 +120,20 @@ pub struct Indicator {
     pub note: Option<String>,
 }
 
+impl Indicator {
+    /// Every name it is known by: id, alias and Kolada id.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.id), self.alias.as_ref(), self.kolada_id.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
 impl Direction {
+    /// All directions.
+    pub const ALL: [Self; 3] = [Self::Higher, Self::Lower, Self::None];
+
     /// The word in files.
     pub const fn code(self) -> &'static str {
         match self {
@@ -132,7 +145,7 @@ impl Direction {
 
     /// Reads the word of a file.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Higher, Self::Lower, Self::None].into_iter().find(|d| d.code() == text)
+        Self::ALL.into_iter().find(|d| d.code() == text)
     }
 
     /// What a Swedish reader is told.
@@ -146,7 +159,8 @@ impl Direction {
 }
 
 impl Unit {
-    const ALL: [Self; 10] = [
+    /// All units.
+    pub const ALL: [Self; 10] = [
         Self::Percent,
         Self::Persons,
         Self::Days,
@@ -228,7 +242,9 @@ impl ProcessStep {
 }
 
 impl Control {
-    const ALL: [Self; 5] = [Self::Web, Self::Routine, Self::Registration, Self::Practice, Self::Background];
+    /// All kinds of control.
+    pub const ALL: [Self; 5] =
+        [Self::Web, Self::Routine, Self::Registration, Self::Practice, Self::Background];
 
     /// The word in files.
     pub const fn code(self) -> &'static str {

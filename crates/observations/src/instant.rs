@@ -9,7 +9,8 @@ pub struct Instant(pub i64);
 impl Instant {
     /// RFC 3339 text in UTC, to the second.
     pub fn to_text(self) -> String {
-        Timestamp::from_second(self.0.div_euclid(1_000_000)).map_or_else(|_| self.0.to_string(), |t| t.to_string())
+        Timestamp::from_second(self.0.div_euclid(1_000_000))
+            .map_or_else(|_| self.0.to_string(), |t| t.to_string())
     }
 
     /// The calendar day in UTC, `YYYY-MM-DD`.

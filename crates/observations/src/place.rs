@@ -16,7 +16,8 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
-    const ALL: [Self; 5] = [Self::Country, Self::Region, Self::Municipality, Self::Group, Self::Unit];
+    /// All kinds of place.
+    pub const ALL: [Self; 5] = [Self::Country, Self::Region, Self::Municipality, Self::Group, Self::Unit];
 
     /// The word in files.
     pub const fn code(self) -> &'static str {

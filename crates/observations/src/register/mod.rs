@@ -1,18 +1,38 @@
 //! The register: every indicator, place, group and source the program knows, with look-ups.
 
-use crate::{DataSource, Faults, Group, Indicator, KeyFigureSet, Place, RegistryFile, Structure};
+mod found;
+mod groups;
+mod index;
+mod indicators;
+mod key_figures;
+mod layers;
+mod load;
+mod places;
+mod rows;
+mod sources;
+mod structure;
+
+use crate::{DataSource, Faults, Group, Indicator, KeyFigureSet, Place, PlaceKind, RegistryFile, Structure};
+use index::Index;
 
 /// All reference data, read once at start-up.
 #[derive(Clone, Debug)]
 pub struct Register {
+    content: Content,
+    index: Index,
+    files: Vec<RegistryFile>,
+    hash: String,
+}
+
+/// The entries, each kind in its own list.
+#[derive(Clone, Debug)]
+struct Content {
     indicators: Vec<Indicator>,
     places: Vec<Place>,
     groups: Vec<Group>,
     sources: Vec<DataSource>,
     structure: Vec<Structure>,
     key_figures: Vec<KeyFigureSet>,
-    files: Vec<RegistryFile>,
-    hash: String,
 }
 
 impl Register {
@@ -24,83 +44,75 @@ impl Register {
         Self::load(&[])
     }
 
-    /// The embedded files, with `overrides` laid over them: an entry of the same id replaces the
-    /// embedded one, a new id is added.
-    ///
-    /// # Errors
-    /// Every fault of every file, with line and mend.
-    pub fn load(_overrides: &[RegistryFile]) -> Result<Self, Faults> {
-        Ok(Self { indicators: vec![], places: vec![], groups: vec![], sources: vec![], structure: vec![], key_figures: vec![], files: vec![], hash: String::new() })
-    }
-
     /// All indicators, in register order.
     pub fn indicators(&self) -> &[Indicator] {
-        &self.indicators
+        &self.content.indicators
     }
 
     /// By id, alias or Kolada id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|i| i.id == id || i.alias.as_deref() == Some(id) || i.kolada_id.as_deref() == Some(id))
+        self.index.indicators.get(id).and_then(|at| self.content.indicators.get(*at))
     }
 
     /// All places, by code.
     pub fn places(&self) -> &[Place] {
-        &self.places
+        &self.content.places
     }
 
     /// By code.
     pub fn place(&self, code: &str) -> Option<&Place> {
-        self.places.iter().find(|p| p.code == code)
+        self.index.places.get(code).and_then(|at| self.content.places.get(*at))
     }
 
     /// By code, slug, or name in any case; `None` if unknown.
-    pub fn find_place(&self, _text: &str) -> Option<&Place> {
-        None
+    pub fn find_place(&self, text: &str) -> Option<&Place> {
+        let text = text.trim().to_lowercase();
+        self.index.place_texts.get(&text).and_then(|at| self.content.places.get(*at))
     }
 
     /// The 290 municipalities, by code.
     pub fn municipalities(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().filter(|p| p.kind == crate::PlaceKind::Municipality)
+        self.content.places.iter().filter(|place| place.kind == PlaceKind::Municipality)
     }
 
     /// All groups, by code.
     pub fn groups(&self) -> &[Group] {
-        &self.groups
+        &self.content.groups
     }
 
     /// The group of similar municipalities of one municipality.
     pub fn similar(&self, place: &str) -> Option<&Group> {
-        self.groups.iter().find(|g| g.owner.as_deref() == Some(place))
+        self.index.similar.get(place).and_then(|at| self.content.groups.get(*at))
     }
 
     /// By id.
     pub fn source(&self, id: &str) -> Option<&DataSource> {
-        self.sources.iter().find(|s| s.id == id)
+        self.index.sources.get(id).and_then(|at| self.content.sources.get(*at))
     }
 
     /// All data sources, by id.
     pub fn sources(&self) -> &[DataSource] {
-        &self.sources
+        &self.content.sources
     }
 
     /// Structure figures of one municipality.
     pub fn structure(&self, place: &str) -> Option<&Structure> {
-        self.structure.iter().find(|s| s.place == place)
+        self.index.structure.get(place).and_then(|at| self.content.structure.get(*at))
     }
 
     /// The sets of key-figure tables.
     pub fn key_figures(&self) -> &[KeyFigureSet] {
-        &self.key_figures
+        &self.content.key_figures
     }
 
     /// The effective text of a registry file that another part of the program reads (a model).
     pub fn file(&self, path: &str) -> Option<&RegistryFile> {
-        self.files.iter().find(|f| f.path == path)
+        self.files.iter().rfind(|file| file.path == path)
     }
 
     /// The effective files below a folder, by path (`models/`).
     pub fn files_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a RegistryFile> {
-        self.files.iter().filter(move |f| f.path.starts_with(folder))
+        self.files.iter().filter(move |file| file.path.starts_with(folder))
     }
 
     /// SHA-256 of the effective files, hexadecimal; part of every edition.

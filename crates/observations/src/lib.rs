@@ -20,6 +20,7 @@ pub mod register;
 pub mod registry_file;
 pub mod source;
 pub mod structure;
+pub mod swedish;
 pub mod toml_entry;
 
 pub use caption::{derived_caption, raw_caption};

@@ -21,7 +21,11 @@ pub fn build_index(register: &Register, model: &str, data: &Path, year: i16) -> 
     let imported = read_file(&bytes, &name, register)?;
     let snapshot = Snapshot::from_observations(&model, register, &imported.observations, year);
     if snapshot.units.is_empty() {
-        let what = format!("{} has no value of any municipality for the indicators of model {}", data.display(), model.id);
+        let what = format!(
+            "{} has no value of any municipality for the indicators of model {}",
+            data.display(),
+            model.id
+        );
         return Err(ActionError::refused(what, "Check the columns indicator and place"));
     }
     // A file has no day of arrival: all that stands in it is in the edition.

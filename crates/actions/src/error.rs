@@ -10,10 +10,10 @@ pub enum ActionError {
     #[error(transparent)]
     Store(#[from] ledstjarna_store::StoreError),
     /// The registry or a model file; whoever edits it acts.
-    #[error("the register or the model has faults:\n{0}")]
+    #[error("the register or the model has faults")]
     Register(#[from] ledstjarna_observations::Faults),
     /// The file to import; whoever sent it acts. The message is Swedish, for that person.
-    #[error("{0}")]
+    #[error(transparent)]
     Import(#[from] ledstjarna_sources::ImportFaults),
     /// Kolada, or the way to it.
     #[error(transparent)]
@@ -25,7 +25,7 @@ pub enum ActionError {
     #[error(transparent)]
     Demo(#[from] ledstjarna_demo::DemoError),
     /// A file or folder; the operator acts.
-    #[error("{}: {source}. Check that the path exists and that you may read and write there", path.display())]
+    #[error("{}: check that the path exists and that you may read and write there", path.display())]
     File {
         /// Which.
         path: PathBuf,

@@ -6,7 +6,8 @@ use ledstjarna_observations::{Instant, Observation};
 use ledstjarna_organisation::Clock;
 use ledstjarna_sources::compare;
 use ledstjarna_sources::kolada::{
-    Ask, CatalogueText, Client, FetchOptions, FetchReport, Plan, Progress, Settings, compare_catalogues, discard, fetch,
+    Ask, CatalogueText, Client, FetchOptions, FetchReport, Plan, Progress, Settings, compare_catalogues,
+    discard, fetch,
 };
 use ledstjarna_store::{CatalogueEntry, ImportOutcome, NewBatch};
 use serde_json::json;
@@ -74,9 +75,11 @@ pub async fn fetch_kolada(
     })?;
     let before: Vec<Observation> =
         installation.store.latest().await?.into_iter().map(|stored| stored.observation).collect();
-    let changes = compare(&before, &fetched.observations, |observation| plan.covers(&installation.register, observation));
+    let changes = compare(&before, &fetched.observations, |observation| {
+        plan.covers(&installation.register, observation)
+    });
     let gone = changes.withdrawn.iter().filter(|withdrawal| withdrawal.new.is_none());
-    let withdrawn: Vec<Observation> = gone.map(|withdrawal| withdrawal.to_observation()).collect();
+    let withdrawn: Vec<Observation> = gone.map(ledstjarna_sources::Withdrawal::to_observation).collect();
     let told = changes.to_string();
     let reworded = reworded(installation, &fetched.catalogue, plan.ask()).await?;
     let mut observations = fetched.observations;
@@ -84,7 +87,11 @@ pub async fn fetch_kolada(
     let catalogue: Vec<CatalogueEntry> = fetched
         .catalogue
         .iter()
-        .map(|row| CatalogueEntry { id: row.id.clone(), title: row.title.clone(), description: row.description.clone().unwrap_or_default() })
+        .map(|row| CatalogueEntry {
+            id: row.id.clone(),
+            title: row.title.clone(),
+            description: row.description.clone().unwrap_or_default(),
+        })
         .collect();
     let batch = NewBatch {
         kind: "kolada".to_owned(),
@@ -92,7 +99,11 @@ pub async fn fetch_kolada(
         fetched_at: installation.clock().now(),
         file_name: None,
         sha256: Some(evidence(&fetched.pages)),
-        note: fetched.report.stand_in.clone().map(|source| format!("stand-in server, values marked {source}")),
+        note: fetched
+            .report
+            .stand_in
+            .clone()
+            .map(|source| format!("stand-in server, values marked {source}")),
     };
     let detail = json!({ "requests": fetched.report.requests, "rows": observations.len() });
     let entry = installation.audit("fetch", "", detail);
@@ -119,8 +130,11 @@ fn ask(installation: &Installation, request: &FetchRequest) -> Result<(Ask, Vec<
     }
     let (mut ask, elsewhere) = Ask::nation(register, &indicators, &request.years);
     if request.places != "all" {
-        let (units, places) =
-            request.places.split(',').map(|code| code.trim().to_owned()).partition(|code: &String| code.starts_with('V'));
+        let (units, places) = request
+            .places
+            .split(',')
+            .map(|code| code.trim().to_owned())
+            .partition(|code: &String| code.starts_with('V'));
         ask.units = units;
         ask.places = places;
     }
@@ -139,13 +153,22 @@ async fn reworded(
         .catalogue()
         .await?
         .into_iter()
-        .map(|stored| CatalogueText { id: stored.entry.id, title: stored.entry.title, description: stored.entry.description })
+        .map(|stored| CatalogueText {
+            id: stored.entry.id,
+            title: stored.entry.title,
+            description: stored.entry.description,
+        })
         .collect();
     let now: Vec<CatalogueText> = rows.iter().map(CatalogueText::from).collect();
     let changes = compare_catalogues(&before, &now, |id| asked.indicators.iter().any(|known| known == id));
-    let retitled = changes.retitled.iter().map(|c| format!("{}: ”{}” heter nu ”{}”", c.new.id, c.old.title, c.new.title));
-    let redefined = changes.redefined.iter().map(|c| format!("{}: ny definition av ”{}”", c.new.id, c.new.title));
-    let gone = changes.gone.iter().map(|row| format!("{}: ”{}” finns inte längre i katalogen", row.id, row.title));
+    let retitled = changes
+        .retitled
+        .iter()
+        .map(|c| format!("{}: ”{}” heter nu ”{}”", c.new.id, c.old.title, c.new.title));
+    let redefined =
+        changes.redefined.iter().map(|c| format!("{}: ny definition av ”{}”", c.new.id, c.new.title));
+    let gone =
+        changes.gone.iter().map(|row| format!("{}: ”{}” finns inte längre i katalogen", row.id, row.title));
     Ok(retitled.chain(redefined).chain(gone).collect())
 }
 

@@ -1,7 +1,7 @@
 //! Fills an empty installation with the made-up nation and publishes its two editions.
 
 use jiff::civil::date;
-use ledstjarna_demo::{CalibrationRow, DEMO, EDITIONS, Nation, nation};
+use ledstjarna_demo::{CalibrationRow, DEFAULT_SEED, DEMO, EDITIONS, Nation, nation};
 use ledstjarna_observations::Register;
 use ledstjarna_store::NewBatch;
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::publish_edition::{Publication, publish_edition};
 use crate::{ActionError, Installation};
 
 /// The seed of the nation everybody sees.
-pub const SEED: u64 = 2023;
+pub const SEED: u64 = DEFAULT_SEED;
 
 /// Source id of everything made up.
 pub const SOURCE: &str = DEMO;
@@ -44,12 +44,23 @@ pub enum Filled {
 /// If the installation holds other data, or demo data of another register or program version.
 pub async fn fill_demo(installation: &Installation) -> Result<Filled, ActionError> {
     installation.demand_writer()?;
-    let mark = format!("seed {SEED}, register {}, program {}", installation.register.hash(), env!("CARGO_PKG_VERSION"));
+    let mark = format!(
+        "seed {SEED}, register {}, program {}",
+        installation.register.hash(),
+        env!("CARGO_PKG_VERSION")
+    );
     let batches = installation.store.batches().await?;
     let published = installation.store.editions().await?.len();
     if let Some(other) = batches.iter().find(|stored| stored.batch.kind != DEMO) {
-        let what = format!("{} holds data that is not of the demo (batch {})", installation.data_dir.display(), other.no);
-        return Err(ActionError::refused(what, "Choose another folder with --data-dir, or use `serve` for this one"));
+        let what = format!(
+            "{} holds data that is not of the demo (batch {})",
+            installation.data_dir.display(),
+            other.no
+        );
+        return Err(ActionError::refused(
+            what,
+            "Choose another folder with --data-dir, or use `serve` for this one",
+        ));
     }
     if let Some(stored) = batches.first() {
         return if stored.batch.note.as_deref() == Some(&mark) && published >= EDITIONS.len() {
@@ -72,7 +83,8 @@ pub async fn fill_demo(installation: &Installation) -> Result<Filled, ActionErro
     let entry = installation.audit("import", "", json!({ "demo": SEED, "rows": made.observations.len() }));
     installation.store.import(&batch, &made.observations, &[], &entry).await?;
     for year in EDITIONS {
-        let publication = Publication { model: model.clone(), year, cutoff: date(year, 12, 31), corrects: None };
+        let publication =
+            Publication { model: model.clone(), year, cutoff: date(year, 12, 31), corrects: None };
         publish_edition(installation, &publication).await?;
     }
     Ok(Filled::Made { observations: made.observations.len(), calibration: made.calibration })

@@ -26,7 +26,9 @@ pub struct FileImport {
 pub async fn import_file(installation: &Installation, path: &Path) -> Result<FileImport, ActionError> {
     installation.demand_writer()?;
     let bytes = std::fs::read(path).map_err(|source| file_error(path, source))?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let imported = read_file(&bytes, &name, &installation.register)?;
     let batch = NewBatch {
         kind: "file".to_owned(),

@@ -71,7 +71,10 @@ impl Installation {
         if self.actor.may_change_data() {
             Ok(())
         } else {
-            Err(ActionError::refused("this actor may only read", "Do it from the command line of the installation"))
+            Err(ActionError::refused(
+                "this actor may only read",
+                "Do it from the command line of the installation",
+            ))
         }
     }
 

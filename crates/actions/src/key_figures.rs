@@ -80,15 +80,16 @@ pub struct KeyFigure<'a> {
 impl KeyFigure<'_> {
     /// The standing of the latest column with an own value.
     pub fn latest(&self) -> Option<&YearStanding> {
-        let known = |value: &Option<&Observation>| value.is_some_and(|o| o.value.number().is_some());
-        self.own.iter().rposition(known).map(|column| &self.standing[column])
+        let known = |o: &Observation| o.value.number().is_some();
+        self.own.iter().rposition(|value| value.is_some_and(known)).map(|column| &self.standing[column])
     }
 
     /// Whom the colours compare with, where that is not nearly all municipalities
     /// ("57 kommuner, inte riket").
     pub fn comparison_label(&self, municipalities: usize) -> Option<String> {
         let n = self.latest()?.n;
-        ((n as f64) < NATIONWIDE * municipalities as f64 && n > 0).then(|| format!("{n} kommuner, inte riket"))
+        ((n as f64) < NATIONWIDE * municipalities as f64 && n > 0)
+            .then(|| format!("{n} kommuner, inte riket"))
     }
 }
 
@@ -114,7 +115,12 @@ impl KeyFigureTableView<'_> {
 
 /// The tables of a set for one place. Lines without any value for the place or the country are left
 /// out, and so are tables without lines.
-pub fn key_figure_tables<'a>(library: &'a Library, set: &str, place: &str, years: &[i16]) -> Vec<KeyFigureTableView<'a>> {
+pub fn key_figure_tables<'a>(
+    library: &'a Library,
+    set: &str,
+    place: &str,
+    years: &[i16],
+) -> Vec<KeyFigureTableView<'a>> {
     let found = library.register.key_figures().iter().find(|known| known.id == set);
     let tables = found.into_iter().flat_map(|set| &set.tables).map(|table| KeyFigureTableView {
         chapter: &table.chapter,
@@ -127,7 +133,8 @@ pub fn key_figure_tables<'a>(library: &'a Library, set: &str, place: &str, years
 /// One line for a place; `None` if the indicator is unknown or nothing is known about it here.
 pub fn key_figure<'a>(library: &'a Library, id: &str, place: &str, years: &[i16]) -> Option<KeyFigure<'a>> {
     let indicator = library.register.indicator(id)?;
-    let of = |place: &str| years.iter().map(|year| library.value(&indicator.id, place, *year)).collect::<Vec<_>>();
+    let of =
+        |place: &str| years.iter().map(|year| library.value(&indicator.id, place, *year)).collect::<Vec<_>>();
     let figure = KeyFigure {
         indicator,
         own: of(place),

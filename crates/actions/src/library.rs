@@ -56,11 +56,21 @@ impl Library {
             }
         }
         let observations = store.latest().await?;
-        Ok(Self { register: Arc::clone(&installation.register), editions, unreadable, revision, observations })
+        Ok(Self {
+            register: Arc::clone(&installation.register),
+            editions,
+            unreadable,
+            revision,
+            observations,
+        })
     }
 
     /// A library of what is handed in, without a store; `editions` newest first, observations in any order.
-    pub fn from_parts(register: Arc<Register>, editions: Vec<Published>, observations: Vec<Observation>) -> Self {
+    pub fn from_parts(
+        register: Arc<Register>,
+        editions: Vec<Published>,
+        observations: Vec<Observation>,
+    ) -> Self {
         let stored = |observation| StoredObservation { observation, batch_no: 1 };
         let mut observations: Vec<StoredObservation> = observations.into_iter().map(stored).collect();
         observations.sort_by(|a, b| a.observation.key().cmp(&b.observation.key()));
@@ -75,7 +85,9 @@ impl Library {
     /// An edition by its id (`2023.1`), or the newest one of a year (`2023`).
     pub fn edition(&self, name: &str) -> Option<&Published> {
         let year: Option<i16> = name.parse().ok();
-        self.editions.iter().find(|published| published.id == name || Some(published.edition.meta.year) == year)
+        self.editions
+            .iter()
+            .find(|published| published.id == name || Some(published.edition.meta.year) == year)
     }
 
     /// The newest edition of each year, oldest year first.
@@ -122,7 +134,8 @@ impl Library {
 
     /// Calendar years in which an indicator has a value anywhere, ascending.
     pub fn years_of(&self, indicator: &str) -> Vec<i16> {
-        let known = self.values_of(indicator).iter().filter(|stored| stored.observation.value.number().is_some());
+        let known =
+            self.values_of(indicator).iter().filter(|stored| stored.observation.value.number().is_some());
         let mut years: Vec<i16> = known.map(|stored| stored.observation.period.first_year()).collect();
         years.sort_unstable();
         years.dedup();

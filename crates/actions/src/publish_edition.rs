@@ -23,7 +23,10 @@ pub struct Publication {
 ///
 /// # Errors
 /// If there is no data, or what the recipe or the store refuses.
-pub async fn publish_edition(installation: &Installation, publication: &Publication) -> Result<EditionHead, ActionError> {
+pub async fn publish_edition(
+    installation: &Installation,
+    publication: &Publication,
+) -> Result<EditionHead, ActionError> {
     installation.demand_writer()?;
     let Publication { model, year, cutoff, corrects } = publication;
     let ids: Vec<&str> = model.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
@@ -35,9 +38,10 @@ pub async fn publish_edition(installation: &Installation, publication: &Publicat
         return Err(ActionError::refused(what, "Import or fetch data first"));
     }
     let mut meta = edition::meta(&installation.register, model, &snapshot, &cutoff.to_string());
-    meta.corrects =
-        corrects.as_ref().map(|(edition, reason)| Correction { edition: edition.clone(), reason: reason.clone() });
-    let base = base_of(installation, model, *year).await?;
+    meta.corrects = corrects
+        .as_ref()
+        .map(|(edition, reason)| Correction { edition: edition.clone(), reason: reason.clone() });
+    let base = base_of(installation, model, &snapshot).await?;
     let edition = Edition::compute(meta, model.clone(), snapshot, base)?;
     let new = NewEdition {
         year: *year,
@@ -54,10 +58,19 @@ pub async fn publish_edition(installation: &Installation, publication: &Publicat
     Ok(installation.store.save_edition(&new, &entry).await?)
 }
 
-/// The scale of the earliest edition of the same model before this year.
-async fn base_of(installation: &Installation, model: &Model, year: i16) -> Result<Option<Base>, ActionError> {
+/// The scale of the earliest edition of the same model before the snapshot's year.
+async fn base_of(
+    installation: &Installation,
+    model: &Model,
+    snapshot: &Snapshot,
+) -> Result<Option<Base>, ActionError> {
     let heads = installation.store.editions().await?;
-    let Some(head) = heads.iter().find(|head| head.model_id == model.id && head.year < year) else { return Ok(None) };
+    let found = heads.iter().find(|head| head.model_id == model.id && head.year < snapshot.year);
+    let Some(head) = found else { return Ok(None) };
     let stored = installation.store.edition(&head.id).await?;
-    stored.map(|stored| Ok(Edition::from_text(&stored.canonical)?.as_base())).transpose()
+    let base = stored.map(|stored| {
+        let edition = Edition::from_text(&stored.canonical)?;
+        Ok::<_, ActionError>(edition.as_base_for(model, snapshot, &installation.register))
+    });
+    base.transpose()
 }

@@ -18,7 +18,11 @@ pub async fn verify_stored(installation: &Installation, id: &str) -> Result<Verd
     let stored = installation.store.edition(id).await?;
     let stored = stored.ok_or_else(|| {
         let names: Vec<&str> = heads.iter().map(|head| head.id.as_str()).collect();
-        ActionError::unknown("edition", id, &format!("Name one of {}, or the path of an edition.json", names.join(", ")))
+        ActionError::unknown(
+            "edition",
+            id,
+            &format!("Name one of {}, or the path of an edition.json", names.join(", ")),
+        )
     })?;
     Ok(verify(&stored.canonical)?)
 }

@@ -9,7 +9,10 @@ use crate::printed::printed_value;
 use crate::profile::{Kind, Survey};
 use crate::random::Stream;
 use crate::sample::{Sample, margin};
-use crate::{ALL_MUNICIPALITIES, BY_GENDER, COUNTRY, DEMO, HOME_SURVEY, LUDVIKA, NO_SURVEY, YEARS};
+use crate::{
+    ALL_MUNICIPALITIES, BY_GENDER, COUNTRY, DEMO, HOME_SURVEY, HYPOTHESIS, LUDVIKA, NO_SURVEY,
+    SENIOR_ALERT_GAP, YEARS,
+};
 
 /// Share of women among those with home care.
 const WOMEN: f64 = 0.66;
@@ -53,7 +56,10 @@ fn of_cell(draft: &Draft, item: usize, municipality: usize, year: usize) -> Opti
         }
         State::Absent => return None,
     };
-    let mut observation = Observation::new(&draft.items[item].profile.id, code, period(year)?, value, DEMO);
+    let indicator = &draft.items[item].profile.id;
+    let guessed = (indicator.as_str(), code.as_str(), YEARS[year]) == SENIOR_ALERT_GAP;
+    let source = if guessed { HYPOTHESIS } else { DEMO };
+    let mut observation = Observation::new(indicator, code, period(year)?, value, source);
     describe(draft, item, municipality, cell, &mut observation);
     Some(observation)
 }

@@ -3,11 +3,11 @@
 use ledstjarna_composite::{Model, build};
 use ledstjarna_observations::{Observation, Register};
 
+use crate::EDITIONS;
 use crate::draft::Draft;
 use crate::error::DemoError;
 use crate::published::{Target, targets};
 use crate::strength::{STRENGTHS, misfit};
-use crate::{EDITIONS, SENIOR_ALERT_HYPOTHESIS};
 use crate::{aim, assemble, availability, derive, edition, means, printed, settle};
 
 /// What a demo is made of.
@@ -17,8 +17,6 @@ pub struct Nation {
     pub observations: Vec<Observation>,
     /// The published places, and the places that the observations give.
     pub calibration: Vec<CalibrationRow>,
-    /// What was taken from a guess in a published text.
-    pub hypotheses: Vec<Hypothesis>,
 }
 
 /// One published place against the place reached.
@@ -36,19 +34,6 @@ pub struct CalibrationRow {
     pub reached: Option<u32>,
 }
 
-/// A cell whose state follows a guess, not a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hypothesis {
-    /// Register id of the indicator.
-    pub indicator: &'static str,
-    /// Code of the municipality.
-    pub place: &'static str,
-    /// Year.
-    pub year: i16,
-    /// What a reader is told, in Swedish.
-    pub text: &'static str,
-}
-
 /// Makes the nation. A pure function: the same register, model and seed give the same bits.
 ///
 /// # Errors
@@ -63,7 +48,7 @@ pub fn nation(register: &Register, model: &Model, seed: u64) -> Result<Nation, D
     derive::derive_all(&mut draft);
     let calibration = calibration(&draft, model, &targets)?;
     let observations = assemble::observations(&draft, printed);
-    Ok(Nation { observations, calibration, hypotheses: vec![SENIOR_ALERT_HYPOTHESIS] })
+    Ok(Nation { observations, calibration })
 }
 
 /// The draft, with the strength of the general factor that fits best.

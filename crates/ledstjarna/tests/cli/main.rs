@@ -1,0 +1,5 @@
+//! The program as a person uses it, from the command line, on SQLite and PostgreSQL.
+
+mod fetch;
+mod installation;
+mod story;

@@ -10,16 +10,25 @@ pub type Part<'a> = (f64, &'a [f64]);
 pub fn aggregate(parts: &[Part<'_>], method: Aggregation, scores: &mut [f64]) {
     let mut weights = vec![0.0; scores.len()];
     scores.fill(0.0);
-    for (weight, column) in parts {
-        for ((sum, present), score) in scores.iter_mut().zip(&mut weights).zip(*column) {
-            if !score.is_nan() {
-                *sum += weight * transform(*score, method);
-                *present += weight;
-            }
+    // A part without weight adds nothing, and must not bring in the logarithm of zero either.
+    for (weight, column) in parts.iter().filter(|(weight, _)| *weight != 0.0) {
+        // The common mean has a loop of its own, without a choice per cell.
+        if method == Aggregation::Arithmetic {
+            add(scores, &mut weights, *weight, column, |score| score);
+        } else {
+            add(scores, &mut weights, *weight, column, |score| transform(score, method));
         }
     }
     for (sum, present) in scores.iter_mut().zip(&weights) {
         *sum = if *present > 0.0 { back(*sum / present, method) } else { f64::NAN };
+    }
+}
+
+fn add(sums: &mut [f64], weights: &mut [f64], weight: f64, column: &[f64], by: impl Fn(f64) -> f64) {
+    for ((sum, present), score) in sums.iter_mut().zip(weights).zip(column) {
+        let there = !score.is_nan();
+        *sum += if there { weight * by(*score) } else { 0.0 };
+        *present += if there { weight } else { 0.0 };
     }
 }
 
@@ -33,22 +42,24 @@ pub fn aggregate_one(parts: &[(f64, Option<f64>)], method: Aggregation) -> Optio
     Some(score[0]).filter(|score| !score.is_nan())
 }
 
-fn transform(score: f64, method: Aggregation) -> f64 {
+/// What of a score is summed.
+pub(crate) fn transform(score: f64, method: Aggregation) -> f64 {
     match method {
         Aggregation::Arithmetic => score,
-        Aggregation::Geometric { epsilon } => libm::log(score.max(epsilon)),
+        Aggregation::Geometric { epsilon } | Aggregation::Power { power: 0.0, epsilon } => {
+            libm::log(score.max(epsilon))
+        }
         Aggregation::Harmonic { epsilon } => 1.0 / score.max(epsilon),
-        Aggregation::Power { power: 0.0, epsilon } => libm::log(score.max(epsilon)),
         Aggregation::Power { power, epsilon } => libm::pow(score.max(epsilon), power),
     }
 }
 
-fn back(mean: f64, method: Aggregation) -> f64 {
+/// From the mean of what was summed back to a score.
+pub(crate) fn back(mean: f64, method: Aggregation) -> f64 {
     match method {
         Aggregation::Arithmetic => mean,
-        Aggregation::Geometric { .. } => libm::exp(mean),
+        Aggregation::Geometric { .. } | Aggregation::Power { power: 0.0, .. } => libm::exp(mean),
         Aggregation::Harmonic { .. } => 1.0 / mean,
-        Aggregation::Power { power: 0.0, .. } => libm::exp(mean),
         Aggregation::Power { power, .. } => libm::pow(mean, 1.0 / power),
     }
 }

@@ -24,7 +24,16 @@ pub fn checksum(parts: &[(&str, &str)]) -> String {
         hash.update(format!("{name} {}\n", text.len()));
         hash.update(text);
     }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+    hex(&hash.finalize())
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
@@ -112,7 +121,11 @@ pub fn read_snapshot(
 
 fn read_cell(record: &csv::StringRecord) -> Option<Cell> {
     let optional = |at: usize| record.get(at).filter(|text| !text.is_empty());
-    let parsed = |at: usize| optional(at).map(str::parse::<f64>).transpose().ok();
+    let finite = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    let parsed = |at: usize| match optional(at) {
+        Some(text) => finite(text).map(Some),
+        None => Some(None),
+    };
     let value = match parsed(4)? {
         Some(value) => Value::Known(value),
         None => Value::Missing(Missing::parse(optional(5)?)?),

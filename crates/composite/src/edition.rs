@@ -146,16 +146,6 @@ impl Edition {
         Ok(edition)
     }
 
-    /// This edition as the base of later ones.
-    pub fn as_base(&self) -> Base {
-        let anchors = self.model.indicators.iter().zip(&self.result.anchors);
-        Base {
-            checksum: self.checksum.clone(),
-            year: self.meta.year,
-            anchors: anchors.filter_map(|(i, anchor)| anchor.map(|anchor| (i.id.clone(), anchor))).collect(),
-        }
-    }
-
     /// The result files by name: what `index build` writes beside the edition itself.
     pub fn files(&self) -> Vec<(&'static str, String)> {
         let raw = self.snapshot.tables().raw;
@@ -228,7 +218,9 @@ impl Edition {
             return Err(unreadable(&format!("its format is {}, this program reads {FORMAT}", file.format)));
         }
         if !file.model.is_sound() {
-            return Err(unreadable("its model refers to groups or indicators that it does not have"));
+            return Err(unreadable(
+                "its model refers to parts that it does not have, or has impossible numbers",
+            ));
         }
         let indicators: Vec<String> = file.model.indicators.iter().map(|i| i.id.clone()).collect();
         let snapshot = canonical::read_snapshot(&file.snapshot, file.meta.year, &indicators, file.peers)
@@ -240,13 +232,16 @@ impl Edition {
 /// Describes an edition to be computed from a snapshot.
 pub fn meta(register: &Register, model: &Model, snapshot: &Snapshot, cutoff: &str) -> EditionMeta {
     let sources = snapshot.sources();
+    let made_up = |id: &str| register.source(id).is_some_and(|source| source.synthetic);
     EditionMeta {
         year: snapshot.year,
         title: format!("{} {}", model.title, snapshot.year),
         cutoff: cutoff.to_owned(),
         registry: register.hash().to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        synthetic: sources.iter().any(|(id, ..)| register.source(id).is_some_and(|source| source.synthetic)),
+        // Older values count too: places under the policy that carries them are part of every edition.
+        synthetic: sources.iter().any(|(id, ..)| made_up(id))
+            || snapshot.older.iter().flatten().any(|cell| made_up(&cell.source)),
         sources: sources
             .into_iter()
             .map(|(source, first, last)| SourcePeriod {

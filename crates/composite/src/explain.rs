@@ -30,7 +30,7 @@ pub struct GroupStep {
     pub score: Option<f64>,
     /// Share times score: what the group adds to its parent under an arithmetic mean.
     pub contribution: Option<f64>,
-    /// Highest score allowed by a floor that the unit is below, if any held it back.
+    /// Highest score allowed by a floor that the unit is below, if that held the mean back.
     pub held_at: Option<f64>,
     /// Its parts in model order.
     pub parts: Vec<Step>,
@@ -122,7 +122,8 @@ fn open_group(
         method: model.groups[group].aggregate,
         score,
         contribution: score.map(|score| score * share),
-        held_at: model.floors.iter().filter(below).filter_map(|floor| floor.cap_score).reduce(f64::min),
+        held_at: (model.floors.iter().filter(below).filter_map(|floor| floor.cap_score).reduce(f64::min))
+            .filter(|cap| score.is_some_and(|score| score >= *cap)),
         parts: parts.iter().map(open).collect(),
     }
 }

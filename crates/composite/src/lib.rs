@@ -9,8 +9,12 @@
 //! Frame: OECD/JRC Handbook on Constructing Composite Indicators (2008).
 
 pub mod aggregate;
+mod base;
+pub mod bounds;
 pub mod build;
 pub mod canonical;
+pub mod change;
+mod choose;
 pub mod compare;
 pub mod coverage;
 pub mod edition;
@@ -18,18 +22,30 @@ pub mod explain;
 pub mod matrix;
 pub mod missing;
 pub mod model;
+mod model_check;
 pub mod model_file;
+mod model_floor;
 mod model_recipe;
 pub mod normalise;
+pub mod outranking;
+pub mod peers;
 pub mod place;
 pub mod policies;
 pub mod prepare;
+pub mod priority;
 pub mod recipe;
 pub mod result;
+pub mod sensitivity;
 pub mod snapshot;
+pub mod soundness;
+mod stages;
 pub mod treat;
+pub mod uncertainty;
 pub mod verify;
+pub mod weights;
+pub mod what_if;
 
+pub use bounds::{Bounds, bounds};
 pub use build::{BuildError, Input, build};
 pub use compare::{Comparison, PlaceChange, compare};
 pub use edition::{Base, Correction, Edition, EditionError, EditionMeta, SourcePeriod};

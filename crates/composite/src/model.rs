@@ -73,6 +73,9 @@ pub enum Part {
     Group(usize),
 }
 
+/// Most levels of groups, the top included: enough for any index, few enough to walk recursively.
+pub const MAX_LEVELS: usize = 20;
+
 /// A complete model. Groups stand in file order with every parent before its children.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
@@ -109,22 +112,36 @@ impl Model {
         crate::model_file::parse(file, text, register)
     }
 
-    /// Whether every position in it is inside it and every parent stands before its children; a model
-    /// read from an edition by a stranger is checked before it is used.
+    /// Whether it can be computed with: every position in it is inside it, every parent stands before
+    /// its children, and every number has a meaning. A model read from an edition by a stranger is
+    /// checked before it is used; a model file says more precisely what is wrong.
     pub fn is_sound(&self) -> bool {
         let group = |at: usize| at < self.groups.len();
-        let parents = self.groups.iter().enumerate().all(|(at, g)| match g.parent {
-            None => at == 0,
-            Some(parent) => parent < at,
-        });
+        let weight = |weight: f64| weight.is_finite() && weight >= 0.0;
         let part = |part: Part| match part {
             Part::Group(at) => group(at),
             Part::Indicator(at) => at < self.indicators.len(),
         };
-        group(0)
-            && parents
-            && self.indicators.iter().all(|indicator| group(indicator.parent))
-            && self.floors.iter().all(|floor| group(floor.group) && part(floor.part))
+        let groups = self.groups.iter().enumerate().all(|(at, g)| {
+            let placed = g.parent.map_or(at == 0, |parent| parent < at);
+            placed && self.level(at) <= MAX_LEVELS && weight(g.weight) && g.aggregate.is_sound()
+        });
+        let indicators = self.indicators.iter().all(|indicator| {
+            group(indicator.parent) && weight(indicator.weight) && indicator.direction != Direction::None
+        });
+        let floors = self.floors.iter().all(|floor| group(floor.group) && part(floor.part));
+        group(0) && groups && indicators && floors && self.recipe.is_sound()
+    }
+
+    /// Level of a group, counted from 1 at the top; parents stand before their children.
+    pub fn level(&self, group: usize) -> usize {
+        let mut level = 1;
+        let mut at = group;
+        while let Some(parent) = self.groups.get(at).and_then(|group| group.parent).filter(|p| *p < at) {
+            level += 1;
+            at = parent;
+        }
+        level
     }
 
     /// Position of a group by id or slug.
@@ -172,23 +189,48 @@ impl Model {
     }
 
     /// Share of the whole index an indicator has when everything is known: the product of the
-    /// normalised weights on the way up.
+    /// normalised weights on the way up. Closed indicators, and groups of nothing else, count for
+    /// nothing and leave their weight to the others.
     pub fn effective_weight(&self, indicator: usize) -> f64 {
         let mut weight = self.share(Part::Indicator(indicator));
         let mut group = self.indicators[indicator].parent;
-        while self.groups[group].parent.is_some() {
+        while let Some(parent) = self.groups[group].parent {
             weight *= self.share(Part::Group(group));
-            group = self.groups[group].parent.unwrap_or(0);
+            group = parent;
         }
         weight
     }
 
+    /// Share of a part among its siblings that count.
     fn share(&self, part: Part) -> f64 {
         let parent = match part {
             Part::Group(group) => self.groups[group].parent.unwrap_or(0),
             Part::Indicator(indicator) => self.indicators[indicator].parent,
         };
-        let siblings: f64 = self.parts(parent).iter().map(|sibling| self.weight(*sibling)).sum();
-        if siblings > 0.0 { self.weight(part) / siblings } else { 0.0 }
+        let counted = |part: &Part| if self.counts(*part) { self.weight(*part) } else { 0.0 };
+        let siblings: f64 = self.parts(parent).iter().map(counted).sum();
+        if siblings > 0.0 { counted(&part) / siblings } else { 0.0 }
+    }
+
+    fn counts(&self, part: Part) -> bool {
+        match part {
+            Part::Indicator(indicator) => self.indicators[indicator].active,
+            Part::Group(group) => self.parts(group).iter().any(|part| self.counts(*part)),
+        }
+    }
+
+    /// Whether a part stands somewhere below a group.
+    pub fn is_part_of(&self, part: Part, group: usize) -> bool {
+        let mut above = match part {
+            Part::Group(at) => self.groups[at].parent,
+            Part::Indicator(at) => Some(self.indicators[at].parent),
+        };
+        while let Some(at) = above {
+            if at == group {
+                return true;
+            }
+            above = self.groups[at].parent;
+        }
+        false
     }
 }

@@ -15,7 +15,7 @@ pub enum Scale {
     Constant,
     /// No values at all.
     Empty,
-    /// The normalisation does not fit the values (negative values as a fraction of the largest).
+    /// The normalisation does not fit: negative values as a fraction of the largest, or no goalposts.
     Refused,
 }
 
@@ -61,33 +61,37 @@ pub fn normalise(
     if let Some(anchor) = fixed {
         return by_anchor(treated, sign, rule, anchor, scores);
     }
+    if matches!(rule, Normalisation::Goalposts { .. }) {
+        return Scale::Refused;
+    }
     let (low, high) = ends(treated, sign);
     if low >= high {
         return Scale::Constant;
     }
-    match rule {
-        Normalisation::FractionOfMax => return fraction_of_max(treated, sign, scores),
-        _ => by_rank(treated, sign, rule, scores),
+    if rule == Normalisation::FractionOfMax {
+        return fraction_of_max(treated, sign, scores);
     }
+    by_rank(treated, sign, rule, scores);
     Scale::Scored(None)
 }
 
+/// All scales with anchors are `bottom + span * share of the way from the low anchor`. Distance to the
+/// best, `1 - (best - x) / (best - worst)`, is the same as min-max from 0 to 1.
 fn by_anchor(treated: &[f64], sign: f64, rule: Normalisation, anchor: Anchor, scores: &mut [f64]) -> Scale {
-    let Anchor { low, high } = anchor;
-    let flat = if matches!(rule, Normalisation::ZScore { .. }) { high <= 0.0 } else { low >= high };
-    if flat {
-        return Scale::Constant;
+    let (bottom, span, width) = match (rule, rule.range()) {
+        (Normalisation::ZScore { mean, sd }, _) => (mean, sd, anchor.high),
+        (_, Some((bottom, top))) => (bottom, top - bottom, anchor.high - anchor.low),
+        (_, None) => return Scale::Refused,
+    };
+    // Not `width <= 0`: a width that is not a number tells nothing apart either.
+    if width > 0.0 {
+        for (score, value) in scores.iter_mut().zip(treated) {
+            *score = bottom + span * ((value * sign - anchor.low) / width);
+        }
+        Scale::Scored(Some(anchor))
+    } else {
+        Scale::Constant
     }
-    let (bottom, top) = rule.range().unwrap_or((0.0, 1.0));
-    for (score, value) in scores.iter_mut().zip(treated) {
-        let oriented = value * sign;
-        *score = match rule {
-            Normalisation::ZScore { mean, sd } => mean + sd * ((oriented - low) / high),
-            Normalisation::DistanceToMax => 1.0 - (high - oriented) / (high - low),
-            _ => bottom + (top - bottom) * ((oriented - low) / (high - low)),
-        };
-    }
-    Scale::Scored(Some(anchor))
 }
 
 fn by_rank(treated: &[f64], sign: f64, rule: Normalisation, scores: &mut [f64]) {
@@ -153,7 +157,7 @@ mod tests {
         assert_eq!(scored(&values, 1.0, Normalisation::FractionOfMax), [0.25, 0.5, 1.0]);
         assert_eq!(scored(&values, -1.0, Normalisation::FractionOfMax), [1.0, 0.5, 0.25]);
         assert_eq!(scored(&values, -1.0, Normalisation::Borda), [2.0, 1.0, 0.0]);
-        assert_eq!(scored(&values, -1.0, Normalisation::DistanceToMax), [1.0, 1.0 - 1.0 / 3.0, 0.0]);
+        assert_eq!(scored(&values, -1.0, Normalisation::DistanceToMax), [1.0, 2.0 / 3.0, 0.0]);
     }
 
     #[test]
@@ -166,10 +170,9 @@ mod tests {
             Scale::Constant
         );
         assert_eq!(normalise(&[f64::NAN; 3], 1.0, rule, None, &mut scores), Scale::Empty);
-        assert_eq!(
-            normalise(&[-1.0, 1.0], 1.0, Normalisation::FractionOfMax, None, &mut scores),
-            Scale::Refused
-        );
+        for rule in [Normalisation::FractionOfMax, Normalisation::Goalposts { low: 0.0, high: 1.0 }] {
+            assert_eq!(normalise(&[-1.0, 1.0], 1.0, rule, None, &mut scores), Scale::Refused);
+        }
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Steps 7 to 9: rounding, places and result groups.
 
-use ledstjarna_statistics::{quantile7, rank_key, ranks_of_keys};
+use ledstjarna_statistics::{quantile7, rank_key};
 
 use crate::recipe::{RankOn, Recipe};
 use crate::result::ResultGroup;
@@ -24,42 +24,53 @@ pub struct Places {
     pub cuts: Option<[f64; 4]>,
 }
 
+/// What two scores are compared by: the full score to twelve significant digits, or the rounded one.
+pub fn place_key(score: f64, recipe: &Recipe) -> i64 {
+    match recipe.rank_on {
+        RankOn::Full => rank_key(score),
+        RankOn::Rounded => rank_key(rounded(score, recipe.decimals)),
+    }
+}
+
 /// Ranks the units whose score is published. Place = 1 + number of ranked units strictly better.
 pub fn places(scores: &[f64], published: &[bool], recipe: &Recipe) -> Places {
-    let ranked: Vec<usize> =
-        (0..scores.len()).filter(|&row| published[row] && !scores[row].is_nan()).collect();
-    let keys: Vec<i64> = ranked
-        .iter()
-        .map(|&row| match recipe.rank_on {
-            RankOn::Full => -rank_key(scores[row]),
-            RankOn::Rounded => -rank_key(rounded(scores[row], recipe.decimals)),
-        })
+    let rows = scores.iter().zip(published).enumerate();
+    let mut ranked: Vec<(f64, usize)> = rows
+        .filter(|(_, (score, published))| **published && !score.is_nan())
+        .map(|(row, (score, _))| (*score, row))
         .collect();
+    ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let mut result = Places {
         places: vec![0; scores.len()],
         result_groups: vec![None; scores.len()],
         ranked: ranked.len(),
         cuts: None,
     };
-    for (&row, place) in ranked.iter().zip(ranks_of_keys(&keys)) {
-        result.places[row] = place;
-    }
-    let mut sorted: Vec<f64> = ranked.iter().map(|&row| scores[row]).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let cuts: Option<Vec<f64>> = recipe.result_groups.iter().map(|p| quantile7(&sorted, *p)).collect();
+    let ascending: Vec<f64> = ranked.iter().rev().map(|(score, _)| *score).collect();
+    let cuts: Option<Vec<f64>> = recipe.result_groups.iter().map(|p| quantile7(&ascending, *p)).collect();
     result.cuts = cuts.and_then(|cuts| cuts.try_into().ok());
-    if let Some(cuts) = result.cuts {
-        for &row in &ranked {
-            result.result_groups[row] = Some(result_group(scores[row], &cuts));
+    let cut_keys = result.cuts.map(|cuts| cuts.map(rank_key));
+    // Keys follow the order of the scores, so equal ones stand side by side.
+    let (mut place, mut last) = (0, None);
+    for (better, (score, row)) in ranked.into_iter().enumerate() {
+        let full = rank_key(score);
+        let key = if recipe.rank_on == RankOn::Full { full } else { place_key(score, recipe) };
+        if last != Some(key) {
+            (place, last) = (better as u32 + 1, Some(key));
         }
+        result.places[row] = place;
+        result.result_groups[row] = cut_keys.map(|cuts| group_of_key(full, &cuts));
     }
     result
 }
 
 /// The result group of a score: each cut value belongs to the group above it.
 pub fn result_group(score: f64, cuts: &[f64; 4]) -> ResultGroup {
-    let key = rank_key(score);
-    ResultGroup::ALL[cuts.iter().filter(|cut| key >= rank_key(**cut)).count()]
+    group_of_key(rank_key(score), &cuts.map(rank_key))
+}
+
+fn group_of_key(key: i64, cuts: &[i64; 4]) -> ResultGroup {
+    ResultGroup::ALL[cuts.iter().filter(|cut| key >= **cut).count()]
 }
 
 #[cfg(test)]

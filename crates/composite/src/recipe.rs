@@ -194,15 +194,94 @@ impl Normalisation {
             Self::ZScore { .. } | Self::Rank | Self::Borda => None,
         }
     }
+
+    /// Whether two stored numbers fix the scale of an indicator. Only then can it be frozen, and can
+    /// a value that was not in the table be scored on it.
+    pub const fn has_anchor(self) -> bool {
+        match self {
+            Self::MinMax { .. } | Self::Goalposts { .. } | Self::DistanceToMax | Self::ZScore { .. } => true,
+            Self::Rank | Self::PercentileRank | Self::Borda | Self::FractionOfMax => false,
+        }
+    }
+
+    /// Score for everybody where no two units can be told apart: the middle of the range, the mean,
+    /// or the rank in the middle of `n` units.
+    pub fn middle(self, n: usize) -> f64 {
+        match self {
+            Self::ZScore { mean, .. } => mean,
+            Self::Rank => f64::midpoint(1.0, n as f64),
+            Self::Borda => f64::midpoint(0.0, n.saturating_sub(1) as f64),
+            Self::MinMax { low, high } | Self::Goalposts { low, high } => f64::midpoint(low, high),
+            Self::PercentileRank | Self::DistanceToMax | Self::FractionOfMax => 0.5,
+        }
+    }
+
+    fn is_sound(self) -> bool {
+        match self {
+            Self::MinMax { low, high } | Self::Goalposts { low, high } => {
+                low.is_finite() && high.is_finite() && low < high
+            }
+            Self::ZScore { mean, sd } => mean.is_finite() && sd.is_finite() && sd > 0.0,
+            _ => true,
+        }
+    }
+}
+
+impl Winsorisation {
+    fn is_sound(self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Percentiles { low, high, .. } => is_share(low) && is_share(high) && low < high,
+            Self::Criterion { skewness, kurtosis, .. } => skewness.is_finite() && kurtosis.is_finite(),
+        }
+    }
+}
+
+impl Recipe {
+    /// Whether every number in it can be worked with; a recipe read from an edition by a stranger is
+    /// checked before it is used. A model file says more precisely what is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.winsorise.is_sound()
+            && self.normalise.is_sound()
+            && is_share(self.coverage.group)
+            && is_share(self.coverage.total)
+            && are_cuts(&self.result_groups)
+    }
+}
+
+/// A number from 0 to 1.
+pub(crate) fn is_share(number: f64) -> bool {
+    (0.0..=1.0).contains(&number)
+}
+
+/// Rising shares.
+pub(crate) fn are_cuts(cuts: &[f64]) -> bool {
+    cuts.iter().copied().all(is_share) && cuts.windows(2).all(|pair| pair[0] < pair[1])
 }
 
 impl Aggregation {
-    /// Whether a score of zero or less has no meaning under this mean.
-    pub fn needs_positive(self) -> bool {
+    /// Whether a score has a meaning under this mean. Zero has none where `epsilon` does not lift it,
+    /// negative numbers have none under any mean but the arithmetic: lifting them all to the same
+    /// `epsilon` would hide how far apart they are.
+    pub fn accepts(self, score: f64) -> bool {
+        let zero_has_meaning = match self {
+            Self::Arithmetic => return true,
+            Self::Geometric { epsilon } | Self::Harmonic { epsilon } => epsilon > 0.0,
+            Self::Power { power, epsilon } => power > 0.0 || epsilon > 0.0,
+        };
+        score > 0.0 || (zero_has_meaning && score >= 0.0)
+    }
+
+    /// Whether its numbers can be worked with.
+    pub(crate) fn is_sound(self) -> bool {
         match self {
-            Self::Arithmetic => false,
-            Self::Geometric { epsilon } | Self::Harmonic { epsilon } => epsilon <= 0.0,
-            Self::Power { power, epsilon } => epsilon <= 0.0 && power <= 0.0,
+            Self::Arithmetic => true,
+            Self::Geometric { epsilon } | Self::Harmonic { epsilon } => is_epsilon(epsilon),
+            Self::Power { power, epsilon } => power.is_finite() && is_epsilon(epsilon),
         }
     }
+}
+
+fn is_epsilon(epsilon: f64) -> bool {
+    epsilon.is_finite() && epsilon >= 0.0
 }

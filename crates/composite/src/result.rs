@@ -147,8 +147,11 @@ pub struct IndexResult {
     pub treatments: Vec<Treatment>,
     /// Per indicator: its scale; `None` if it is inactive or the normalisation has none.
     pub anchors: Vec<Option<Anchor>>,
-    /// Per indicator: whether it counts (constant, empty and closed ones do not).
+    /// Per indicator: whether it counts. Empty and closed ones do not, nor constant ones unless the
+    /// recipe gives everybody the middle.
     pub active: Vec<bool>,
+    /// Per indicator: whether all units have the same value, so that it tells nobody apart.
+    pub constant: Vec<bool>,
     /// Scores of groups.
     pub scores: Matrix,
     /// Coverage of groups, 0-1.

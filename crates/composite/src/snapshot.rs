@@ -1,11 +1,10 @@
-//! Step 0: one value per unit and indicator, of the newest allowed period, with its provenance.
+//! Step 0: the data of an edition, one value per unit and indicator with its provenance.
 
-use std::collections::HashMap;
-
-use ledstjarna_observations::{Gender, Missing, Observation, Period, Register, Value};
+use ledstjarna_observations::{Missing, Observation, Period, Register, Value};
 
 use crate::Matrix;
 use crate::build::Input;
+use crate::choose::{Candidates, Choice};
 use crate::model::Model;
 
 /// One cell of the data an edition rests on.
@@ -13,9 +12,9 @@ use crate::model::Model;
 pub struct Cell {
     /// The value in the indicator's unit, or why it is missing.
     pub value: Value,
-    /// Its period; for a missing value the period it is missing in, if anything was reported at all.
+    /// Its period; for a missing value the period it is missing in, if a reason was given.
     pub period: Option<Period>,
-    /// Id of the source it came from; empty if nothing was reported at all.
+    /// Id of the source it came from; empty if there was no row at all.
     pub source: String,
     /// Number of answers, units or persons behind it.
     pub n: Option<f64>,
@@ -36,8 +35,8 @@ pub struct Snapshot {
     pub indicators: Vec<String>,
     /// Column-major: all units of the first indicator, then of the second.
     pub cells: Vec<Cell>,
-    /// The newest comparable value before the allowed age, for the policy that carries last year's;
-    /// column-major, `None` where there is none.
+    /// The value of the year before the one the indicator is taken from, for the policy that carries
+    /// it; column-major, `None` where there is none or a declared break lies between.
     pub older: Vec<Option<Cell>>,
     /// Rows of each unit's similar municipalities.
     pub peers: Vec<Vec<usize>>,
@@ -68,55 +67,31 @@ impl Cell {
     }
 }
 
-/// Newest candidates found so far for one cell.
-#[derive(Clone, Copy, Default)]
-struct Candidates<'a> {
-    current: Option<&'a Observation>,
-    older: Option<&'a Observation>,
-}
-
 impl Snapshot {
-    /// Chooses from observations: gender T, yearly periods and windows that begin in the allowed
-    /// years, the newest first. A known value is preferred to a reason for its absence in a newer
-    /// period only within the indicator's `max_age`. Units are municipalities of the register that
-    /// occur among the observations of the model's indicators.
+    /// Chooses from observations, each key given once: gender T, years and windows by the year in which
+    /// they begin. An indicator is taken from the newest of its `max_age` allowed years, the same for
+    /// all units; years in which fewer than half as many have a value as in the fullest are passed
+    /// over. Units are the municipalities of the register that anything is said of in the allowed years
+    /// or the one before.
     pub fn from_observations<'a>(
         model: &Model,
         register: &Register,
         observations: impl IntoIterator<Item = &'a Observation>,
         year: i16,
     ) -> Self {
-        let columns: HashMap<&str, usize> =
-            model.indicators.iter().enumerate().map(|(i, indicator)| (indicator.id.as_str(), i)).collect();
-        let mut found: HashMap<(&str, usize), Candidates<'a>> = HashMap::new();
-        let mut seen: HashMap<&str, bool> = HashMap::new();
-        for observation in observations {
-            let Some(&column) = columns.get(observation.indicator.as_str()) else { continue };
-            let place = observation.place.as_str();
-            let is_unit = *seen.entry(place).or_insert_with(|| is_municipality(register, place));
-            if is_unit && observation.gender == Gender::Total {
-                consider(
-                    found.entry((place, column)).or_default(),
-                    observation,
-                    model,
-                    register,
-                    column,
-                    year,
-                );
-            }
-        }
-        let mut units: Vec<String> =
-            seen.into_iter().filter(|(_, is_unit)| *is_unit).map(|(place, _)| place.to_owned()).collect();
-        units.sort_unstable();
-        let mut cells = Vec::with_capacity(units.len() * columns.len());
+        let candidates = Candidates::collect(model, register, observations, year);
+        let mut rows: Vec<usize> = (0..candidates.units.len()).collect();
+        rows.sort_unstable_by_key(|row| candidates.units[*row]);
+        let mut cells = Vec::with_capacity(rows.len() * model.indicators.len());
         let mut older = Vec::with_capacity(cells.capacity());
         for column in 0..model.indicators.len() {
-            for unit in &units {
-                let candidates = found.get(&(unit.as_str(), column)).copied().unwrap_or_default();
-                cells.push(candidates.current.map_or_else(Cell::empty, Cell::of));
-                older.push(candidates.older.map(Cell::of));
+            for Choice { current, older: before } in candidates.column(model, register, (column, year), &rows)
+            {
+                cells.push(current.map_or_else(Cell::empty, Cell::of));
+                older.push(before.map(Cell::of));
             }
         }
+        let units: Vec<String> = rows.iter().map(|row| candidates.units[*row].to_owned()).collect();
         let peers = peers(register, &units);
         let indicators = model.indicators.iter().map(|indicator| indicator.id.clone()).collect();
         Self { year, units, indicators, cells, older, peers }
@@ -148,6 +123,14 @@ impl Snapshot {
                 .map(|at| (at % rows, at / rows))
                 .collect(),
         }
+    }
+
+    /// The latest year that known values of an indicator are of.
+    pub fn year_of(&self, column: usize) -> Option<i16> {
+        let rows = self.units.len();
+        let cells = self.cells.get(column * rows..(column + 1) * rows)?;
+        let known = cells.iter().filter(|cell| cell.value.number().is_some());
+        known.filter_map(|cell| cell.period).map(Period::first_year).max()
     }
 
     /// The sources that values came from, with the first and last period used, by source id.
@@ -191,49 +174,6 @@ impl Tables {
             anchors: None,
         }
     }
-}
-
-fn is_municipality(register: &Register, place: &str) -> bool {
-    register.place(place).is_some_and(|place| place.kind == ledstjarna_observations::PlaceKind::Municipality)
-}
-
-fn consider<'a>(
-    candidates: &mut Candidates<'a>,
-    observation: &'a Observation,
-    model: &Model,
-    register: &Register,
-    column: usize,
-    year: i16,
-) {
-    let age = year - observation.period.first_year();
-    let max_age = i16::from(model.indicators[column].max_age.max(1));
-    let newest = |kept: Option<&Observation>| {
-        kept.is_none_or(|kept| {
-            let known = (observation.value.number().is_some(), kept.value.number().is_some());
-            match known {
-                (true, false) => true,
-                (false, true) => false,
-                _ => observation.period > kept.period,
-            }
-        })
-    };
-    if (0..max_age).contains(&age) {
-        // Age 0 first: an older value is used only where the newer period has none.
-        if newest(candidates.current) {
-            candidates.current = Some(observation);
-        }
-    } else if age == max_age
-        && observation.value.number().is_some()
-        && !broken_between(register, &observation.indicator, year - age, year)
-        && newest(candidates.older)
-    {
-        candidates.older = Some(observation);
-    }
-}
-
-/// Whether a declared break lies after `from` and up to `to`: then a value may not be carried.
-fn broken_between(register: &Register, indicator: &str, from: i16, to: i16) -> bool {
-    register.indicator(indicator).is_some_and(|i| i.breaks.iter().any(|b| b.year > from && b.year <= to))
 }
 
 fn peers(register: &Register, units: &[String]) -> Vec<Vec<usize>> {

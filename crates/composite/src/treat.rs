@@ -5,6 +5,9 @@ use ledstjarna_statistics::{kurtosis, skewness};
 use crate::recipe::Winsorisation;
 use crate::result::{Treatment, TreatmentMethod};
 
+/// Values that are compared side by side: four chains of comparisons wait less than one.
+const LANES: usize = 4;
+
 /// Treats one column in place. `column` is in the raw unit with NaN where missing; `sign` is -1 where
 /// lower is better, so that quantiles are taken where higher is better (step 1 before step 2).
 pub fn treat(column: &mut [f64], sign: f64, rule: Winsorisation) -> Treatment {
@@ -16,7 +19,7 @@ pub fn treat(column: &mut [f64], sign: f64, rule: Winsorisation) -> Treatment {
             treatment.method = TreatmentMethod::TooFew;
         }
         Winsorisation::Percentiles { low, high, .. } => {
-            if let Some((floor, ceiling)) = tail_quantiles(column, sign, low, high) {
+            if let Some((floor, ceiling)) = tail_quantiles(column, n, sign, (low, high)) {
                 treatment.moved = clamp(column, sign, floor, ceiling);
                 treatment.method = TreatmentMethod::Winsorised;
             }
@@ -32,26 +35,25 @@ pub fn treat(column: &mut [f64], sign: f64, rule: Winsorisation) -> Treatment {
 pub fn clamp(column: &mut [f64], sign: f64, floor: f64, ceiling: f64) -> usize {
     let mut moved = 0;
     for value in column {
+        // Plain comparisons leave a missing value alone, and never panic as `f64::clamp` does.
         let oriented = *value * sign;
-        if oriented < floor || oriented > ceiling {
-            *value = oriented.clamp(floor, ceiling) * sign;
-            moved += 1;
-        }
+        let (below, above) = (oriented < floor, oriented > ceiling);
+        let held = if below { floor } else { oriented };
+        *value = if above { ceiling } else { held } * sign;
+        moved += usize::from(below | above);
     }
     moved
 }
 
-/// Type 7 quantiles of the oriented values at two ends, without sorting the middle.
-fn tail_quantiles(column: &[f64], sign: f64, low: f64, high: f64) -> Option<(f64, f64)> {
-    let n = column.iter().filter(|value| !value.is_nan()).count();
-    let last = n.checked_sub(1)? as f64;
-    let below = last * low;
-    let above = last * high;
-    let ascending = smallest(column, sign, (below as usize + 2).min(n));
-    let descending = smallest(column, -sign, (n - above as usize).min(n));
+/// Type 7 quantiles of the `n` oriented values at two ends, without sorting the middle.
+fn tail_quantiles(column: &[f64], n: usize, sign: f64, (low, high): (f64, f64)) -> Option<(f64, f64)> {
+    let last = n.checked_sub(1)?;
+    let (below, above) = (last as f64 * low, last as f64 * high);
+    let ascending = smallest(column, sign, (below as usize).saturating_add(2).min(n));
+    let descending = smallest(column, -sign, n.saturating_sub(above as usize));
     let at_low = |index: usize| ascending.get(index).copied();
     // The i-th smallest is the (n-1-i)-th largest; the tail holds negated values.
-    let at_high = |index: usize| descending.get((n - 1).checked_sub(index)?).map(|value| -value);
+    let at_high = |index: usize| descending.get(last.checked_sub(index)?).map(|value| -value);
     Some((between(below, at_low)?, between(above, at_high)?))
 }
 
@@ -64,20 +66,43 @@ fn between(position: f64, at: impl Fn(usize) -> Option<f64>) -> Option<f64> {
 /// The `count` smallest oriented values, ascending: a short insertion list beats a full sort because
 /// only the tails are asked for.
 fn smallest(column: &[f64], sign: f64, count: usize) -> Vec<f64> {
-    let mut tail: Vec<f64> = Vec::with_capacity(count + 1);
-    let mut limit = f64::INFINITY;
-    for value in column.iter().map(|value| value * sign).filter(|value| !value.is_nan()) {
-        if tail.len() == count && value >= limit {
-            continue;
-        }
-        let at = tail.iter().rposition(|kept| *kept <= value).map_or(0, |position| position + 1);
-        tail.insert(at, value);
-        tail.truncate(count);
-        if tail.len() == count {
-            limit = tail.last().copied().unwrap_or(limit);
+    let mut tail: Vec<f64> = Vec::with_capacity(count);
+    let mut limit = if count == 0 { f64::NEG_INFINITY } else { bound(column, sign, count).next_up() };
+    for value in column.iter().map(|value| value * sign) {
+        // False for missing values, and for nearly all others.
+        if value < limit {
+            insert(&mut tail, value, count);
+            limit = if tail.len() == count { tail[count - 1] } else { limit };
         }
     }
     tail
+}
+
+/// Something that the `count`-th smallest value does not exceed: smallest values of disjoint parts of
+/// the column are themselves among its values. Found side by side, it spares most insertions.
+fn bound(column: &[f64], sign: f64, count: usize) -> f64 {
+    let mut lows = [f64::INFINITY; 4 * LANES];
+    for values in column.chunks(lows.len()) {
+        for (low, value) in lows.iter_mut().zip(values) {
+            let oriented = value * sign;
+            *low = if oriented < *low { oriented } else { *low };
+        }
+    }
+    lows.sort_unstable_by(f64::total_cmp);
+    count.checked_sub(1).and_then(|last| lows.get(last)).copied().unwrap_or(f64::INFINITY)
+}
+
+/// Puts a value in its place in a short ascending list, which never grows beyond `count`.
+fn insert(tail: &mut Vec<f64>, value: f64, count: usize) {
+    if tail.len() == count {
+        tail.pop();
+    }
+    tail.push(value);
+    let mut at = tail.len() - 1;
+    while at > 0 && tail[at - 1] > value {
+        tail.swap(at - 1, at);
+        at -= 1;
+    }
 }
 
 /// Moves points inwards until the shape passes; else takes logarithms of the original values.
@@ -153,10 +178,19 @@ fn take_log(column: &mut [f64]) {
     }
 }
 
-/// Smallest and largest oriented value.
+/// Smallest and largest oriented value; infinite and crossed where there is none.
 pub fn ends(column: &[f64], sign: f64) -> (f64, f64) {
-    let oriented = column.iter().map(|value| value * sign);
-    oriented.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    let mut low = [f64::INFINITY; LANES];
+    let mut high = [f64::NEG_INFINITY; LANES];
+    for values in column.chunks(LANES) {
+        for ((low, high), value) in low.iter_mut().zip(&mut high).zip(values) {
+            let oriented = value * sign;
+            *low = if oriented < *low { oriented } else { *low };
+            *high = if oriented > *high { oriented } else { *high };
+        }
+    }
+    let (low, high) = (low.into_iter().reduce(f64::min), high.into_iter().reduce(f64::max));
+    (low.unwrap_or(f64::INFINITY), high.unwrap_or(f64::NEG_INFINITY))
 }
 
 #[cfg(test)]
@@ -172,7 +206,7 @@ mod tests {
             let sign = if lower_is_better { -1.0 } else { 1.0 };
             let oriented: Vec<f64> = values.iter().map(|value| value * sign).collect();
             values.insert(values.len() / 2, f64::NAN);
-            let got = tail_quantiles(&values, sign, low, 1.0 - low).expect("values");
+            let got = tail_quantiles(&values, oriented.len(), sign, (low, 1.0 - low)).expect("values");
             let want = (quantile7_of(&oriented, low).expect("v"), quantile7_of(&oriented, 1.0 - low).expect("v"));
             prop_assert_eq!(got.0.to_bits(), want.0.to_bits());
             prop_assert!((got.1 - want.1).abs() < 1e-12);

@@ -6,6 +6,7 @@ use ledstjarna_composite::{
     Cell, Edition, EditionError, EditionMeta, Model, Snapshot, compare, explain, verify,
 };
 use ledstjarna_observations::{Missing, Period, Value};
+use proptest::prelude::*;
 use small_model::{flat, names};
 
 fn cell(value: Option<f64>, year: i16) -> Cell {
@@ -98,6 +99,13 @@ fn a_changed_figure_is_found() {
 #[test]
 fn what_is_not_an_edition_is_refused() {
     let text = first().to_text().expect("text");
+    let forged = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    let winsorise = |low: f64, high: f64| {
+        format!("\"winsorise\":{{\"Percentiles\":{{\"low\":{low},\"high\":{high},\"min_units\":2}}}}")
+    };
     let broken = [
         String::new(),
         "{}".to_owned(),
@@ -105,6 +113,16 @@ fn what_is_not_an_edition_is_refused() {
         text.replace("\"parent\":0", "\"parent\":7"),
         text.replace("i1,0002,current", "i1,0002,older"),
         text[..text.len() / 2].to_owned(),
+        forged("\"winsorise\":\"None\"", &winsorise(0.9, 0.1)),
+        forged("\"winsorise\":\"None\"", &winsorise(-1e300, 1e300)),
+        forged("\"MinMax\":{\"low\":0.0,\"high\":100.0}", "\"MinMax\":{\"low\":100.0,\"high\":0.0}"),
+        forged("[0.1,0.3,0.7,0.9]", "[0.1,0.3,0.7,9.0]"),
+        forged("\"weight\":0.7", "\"weight\":-0.7"),
+        forged("\"direction\":\"Higher\"", "\"direction\":\"None\""),
+        forged("\"aggregate\":\"Arithmetic\"", "\"aggregate\":{\"Geometric\":{\"epsilon\":-1.0}}"),
+        forged(",2022,9,", ",2022,NaN,"),
+        forged(",2022,9,", ",2022,inf,"),
+        forged(",2022,9,", ",2022,1e999,"),
     ];
     for case in broken {
         assert!(matches!(verify(&case), Err(EditionError::Unreadable(_))), "{}", &case[..case.len().min(60)]);
@@ -155,5 +173,21 @@ fn the_opened_arithmetic_adds_up_to_the_score() {
             })
             .sum();
         assert!((sum - opened.score.expect("a score")).abs() < 1e-9);
+    }
+}
+
+proptest! {
+    /// Every number survives the text to the last bit: values, weights and the frozen scale.
+    #[test]
+    fn any_numbers_survive_the_text(values in prop::collection::vec(-1e6..1e6_f64, 8), weight in 0.0..1.0_f64) {
+        let mut model = model();
+        (model.indicators[0].weight, model.indicators[1].weight) = (weight, 1.0 - weight);
+        let column = |from: usize| [0, 1, 2, 3].map(|row| Some(values[from + row]));
+        let data = |year| snapshot(year, &[column(0), column(4)]);
+        let base = Edition::compute(meta(2022), model.clone(), data(2022), None).expect("computes");
+        let later = Edition::compute(meta(2023), model, data(2023), Some(base.as_base())).expect("computes");
+        let text = later.to_text().expect("text");
+        prop_assert!(verify(&text).expect("verifies").holds());
+        prop_assert_eq!(Edition::from_text(&text).expect("reads"), later);
     }
 }

@@ -1,6 +1,7 @@
 //! The worked checks of the recipe, and what must hold whatever the data.
 
 mod small_model;
+mod tables;
 
 use ledstjarna_composite::{
     Anchor, BuildError, Floor, Input, Matrix, Model, Normalisation, Origin, Part, Policy, ResultGroup,
@@ -8,15 +9,8 @@ use ledstjarna_composite::{
 };
 use ledstjarna_observations::Direction;
 use proptest::prelude::*;
-use small_model::{flat, group, indicator, matrix, names};
-
-fn input<'a>(units: &'a [String], raw: &'a Matrix) -> Input<'a> {
-    Input { units, raw, not_applicable: &[], older: None, peers: None, anchors: None }
-}
-
-fn known(values: &[f64]) -> Vec<Option<f64>> {
-    values.iter().copied().map(Some).collect()
-}
+use small_model::{flat, group, indicator, names};
+use tables::{input, known, matrix, run};
 
 #[test]
 fn five_values_with_winsorising() {
@@ -222,12 +216,6 @@ fn columns() -> impl Strategy<Value = Vec<Vec<Option<f64>>>> {
             columns,
         )
     })
-}
-
-fn run(model: &Model, table: &[Vec<Option<f64>>]) -> ledstjarna_composite::IndexResult {
-    let units = names(table[0].len());
-    let raw = matrix(table);
-    build(model, &input(&units, &raw)).expect("builds")
 }
 
 fn equal_model(columns: usize) -> Model {

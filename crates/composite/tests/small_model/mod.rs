@@ -1,8 +1,6 @@
 //! A little model in code, for tests of the recipe.
 
-use ledstjarna_composite::{
-    Aggregation, Group, Matrix, Model, ModelIndicator, Policy, Recipe, Winsorisation,
-};
+use ledstjarna_composite::{Aggregation, Group, Model, ModelIndicator, Policy, Recipe, Winsorisation};
 use ledstjarna_observations::Direction;
 
 pub fn group(id: &str, parent: Option<usize>, weight: f64) -> Group {
@@ -54,9 +52,4 @@ pub fn flat(weights: &[f64]) -> Model {
 
 pub fn names(count: usize) -> Vec<String> {
     (0..count).map(|i| format!("{i:04}")).collect()
-}
-
-pub fn matrix(columns: &[Vec<Option<f64>>]) -> Matrix {
-    let rows = columns.first().map_or(0, Vec::len);
-    Matrix::from_columns(rows, columns.iter().map(|c| c.iter().map(|v| v.unwrap_or(f64::NAN)).collect()))
 }

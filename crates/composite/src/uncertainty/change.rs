@@ -1,0 +1,171 @@
+//! Whether a change between two editions is real: the probability that a unit stands better than before.
+
+use rayon::prelude::*;
+
+use crate::uncertainty::draws::Switches;
+use crate::uncertainty::error::PlanError;
+use crate::uncertainty::evaluate::{Setting, Workspace};
+use crate::uncertainty::plan::Plan;
+use crate::uncertainty::ranking::Ranking;
+use crate::uncertainty::stream::{Purpose, Stream};
+use crate::uncertainty::survey::Draw;
+use crate::uncertainty::weights::Weights;
+
+/// How sure the change of one unit is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Unit code.
+    pub unit: String,
+    /// Probability that its place is better in the later edition, half of every tie included.
+    pub better: f64,
+}
+
+/// Room for both editions.
+struct Worker {
+    work: [Workspace; 2],
+    weights: Weights,
+    later: Weights,
+    ranking: Ranking,
+    places: [Vec<u32>; 2],
+}
+
+impl Plan {
+    /// Probability for each unit with a place in both editions that it stands better in `later` than in
+    /// this one. Errors of survey values are drawn by themselves in each edition, the method is drawn
+    /// once and holds for both: otherwise two opinions on method would look like a change. Parts are
+    /// matched by id; a part that only one edition has keeps its own weight in it.
+    ///
+    /// # Errors
+    /// As [`Plan::run`]; also if the group is not in both models, or the choices differ.
+    pub fn is_change_real(
+        &self,
+        later: &Self,
+        group: &str,
+        replications: usize,
+        seed: u64,
+    ) -> Result<Vec<Change>, PlanError> {
+        if replications == 0 {
+            return Err(PlanError::NoReplications);
+        }
+        if self.choices != later.choices {
+            return Err(PlanError::Choices);
+        }
+        let pair = Pair::of(self, later, group)?;
+        let both = pair.units();
+        let twice: Vec<u32> = (0..replications as u64)
+            .into_par_iter()
+            .try_fold(
+                || (None, vec![0_u32; both.len()]),
+                |(worker, mut twice): (Option<Worker>, Vec<u32>), replication| {
+                    let mut worker = worker.unwrap_or_else(|| Worker::of(self, later));
+                    worker.replicate(&pair, Draw { seed, replication })?;
+                    for (count, (before, after)) in twice.iter_mut().zip(&both) {
+                        let (before, after) = (worker.places[0][*before], worker.places[1][*after]);
+                        *count += 2 * u32::from(after < before) + u32::from(after == before);
+                    }
+                    Ok((Some(worker), twice))
+                },
+            )
+            .map(|part| part.map(|(_, twice)| twice))
+            .try_reduce(
+                || vec![0; both.len()],
+                |one: Vec<u32>, other| Ok(one.iter().zip(&other).map(|(a, b)| a + b).collect()),
+            )
+            .map_err(|error: PlanError| error)?;
+        let share = |count: u32| f64::from(count) / (2.0 * replications as f64);
+        let codes = self.ranked_units(pair.groups[0]);
+        let units = both.iter().zip(twice);
+        Ok(units
+            .map(|((at, _), count)| Change { unit: codes[*at].to_owned(), better: share(count) })
+            .collect())
+    }
+}
+
+impl Worker {
+    fn of(before: &Plan, after: &Plan) -> Self {
+        Self {
+            work: [before.workspace(), after.workspace()],
+            weights: before.official.clone(),
+            later: after.official.clone(),
+            ranking: Ranking::default(),
+            places: [Vec::new(), Vec::new()],
+        }
+    }
+
+    /// One draw of method for both editions, one draw of data for each.
+    fn replicate(&mut self, pair: &Pair<'_>, draw: Draw) -> Result<(), PlanError> {
+        let Self { work, weights, later, .. } = self;
+        let setting = pair.plans[0].draw(draw, Switches::BOTH, weights);
+        pair.plans[0].evaluate(&setting, &mut work[0])?;
+        // Another key for the later edition's data: the two surveys were answered independently.
+        let seed = Stream::new(draw.seed, draw.replication, Purpose::Data).bits();
+        let weights = pair.later_weights(setting.weights, draw, later);
+        let setting = Setting { weights, draw: Draw { seed, ..draw }, ..setting };
+        pair.plans[1].evaluate(&setting, &mut work[1])?;
+        for at in 0..2 {
+            self.rank(pair, at);
+        }
+        Ok(())
+    }
+
+    fn rank(&mut self, pair: &Pair<'_>, at: usize) {
+        let rows = &pair.plans[at].ranked[pair.groups[at]];
+        let scores = self.work[at].scores(pair.groups[at]);
+        self.ranking.sort(rows.iter().map(|row| scores[*row]));
+        self.places[at].resize(rows.len(), 0);
+        for tie in self.ranking.ties() {
+            for (_, unit) in tie.members {
+                self.places[at][*unit as usize] = tie.first as u32;
+            }
+        }
+    }
+}
+
+/// Two editions, earlier first, and which parts of the later model the earlier one has.
+struct Pair<'a> {
+    plans: [&'a Plan; 2],
+    groups: [usize; 2],
+    same_group: Vec<Option<usize>>,
+    same_indicator: Vec<Option<usize>>,
+}
+
+impl<'a> Pair<'a> {
+    fn of(before: &'a Plan, after: &'a Plan, group: &str) -> Result<Self, PlanError> {
+        let position = |plan: &Plan| plan.model.group(group).ok_or(PlanError::NoGroup(group.to_owned()));
+        let (old, new) = (&before.model, &after.model);
+        let same = |id: &str| old.groups.iter().position(|known| known.id == id);
+        Ok(Self {
+            plans: [before, after],
+            groups: [position(before)?, position(after)?],
+            same_group: new.groups.iter().map(|group| same(&group.id)).collect(),
+            same_indicator: new.indicators.iter().map(|i| old.indicator(&i.id)).collect(),
+        })
+    }
+
+    /// Units with a place in both editions, by their position in each.
+    fn units(&self) -> Vec<(usize, usize)> {
+        let [before, after] = [0, 1].map(|at| self.plans[at].ranked_units(self.groups[at]));
+        let later = |unit: &&str| after.binary_search(unit).ok();
+        before.iter().enumerate().filter_map(|(at, unit)| Some((at, later(unit)?))).collect()
+    }
+
+    /// The later edition's weights with the factors that were drawn for the same parts of the earlier.
+    fn later_weights<'r>(&'r self, drawn: &Weights, draw: Draw, room: &'r mut Weights) -> &'r Weights {
+        let [before, after] = self.plans;
+        if after.noise.is_none() {
+            return after.draw(draw, Switches::METHOD, room).weights;
+        }
+        room.clone_from(&after.official);
+        let (own, now) = (&before.official, drawn);
+        carry_over(&self.same_group, &own.groups, &now.groups, &mut room.groups);
+        carry_over(&self.same_indicator, &own.indicators, &now.indicators, &mut room.indicators);
+        room
+    }
+}
+
+fn carry_over(same: &[Option<usize>], official: &[f64], drawn: &[f64], weights: &mut [f64]) {
+    for (weight, at) in weights.iter_mut().zip(same) {
+        let factor = at.filter(|at| official[*at] > 0.0).map_or(1.0, |at| drawn[at] / official[at]);
+        *weight *= factor;
+    }
+}

@@ -1,0 +1,8 @@
+//! Uncertainty: the same as computing again, the same on any number of threads, and what the outputs mean.
+
+mod change;
+mod data;
+mod nation;
+mod reproducible;
+mod run;
+mod twin;

@@ -1,0 +1,29 @@
+//! The pages, one file each: facts put into a template or a data twin.
+
+mod area;
+mod area_twin;
+mod calculation;
+mod data;
+mod home;
+mod indicator;
+mod indicator_twin;
+mod method;
+mod municipality;
+mod municipality_twin;
+mod not_found;
+mod ranking;
+mod ranking_rows;
+mod ranking_twin;
+mod score_figure;
+mod search;
+mod standing_table;
+
+pub use area::area;
+pub use data::{data, data_file};
+pub use home::home;
+pub use indicator::indicator;
+pub use method::method;
+pub use municipality::municipality;
+pub use not_found::not_found;
+pub use ranking::ranking;
+pub use search::search;

@@ -1,0 +1,154 @@
+//! Small turns of Swedish that many pages share: values with their unit, days, lists, changes.
+
+use ledstjarna_observations::{Indicator, Missing, Unit, Value, swedish};
+
+/// The notice on everything that rests on made-up values.
+pub const SYNTHETIC: &str = "Syntetiska data: påhittade värden för demonstration. Ludvikas tryckta värden är verkliga (Källa: Ludvika kvalitetsrapport 2023).";
+
+/// What the index is not; stands wherever places are shown.
+pub const RECONSTRUCTION: &str = "Detta är en öppen rekonstruktion, inte SPF Seniorernas Hemtjänstindex.";
+
+/// What a colour says; stands beside every legend.
+pub const RELATIVE: &str =
+    "Läget visar hur värdet står sig mot andra kommuner, inte om resultatet är bra i sig.";
+
+/// A value in its unit. Yes and no are words; a mean of them is a share.
+pub fn value(indicator: &Indicator, number: f64) -> String {
+    match indicator.unit {
+        Unit::YesNo if number.to_bits() == 1.0_f64.to_bits() => "ja".to_owned(),
+        Unit::YesNo if number.abs() < f64::EPSILON => "nej".to_owned(),
+        Unit::YesNo => format!("{} ja", swedish::with_unit(number * 100.0, 0, "%")),
+        Unit::Points => match indicator.scale_max {
+            Some(most) => format!("{} av {}", short(number, 2), short(most, 2)),
+            None => swedish::with_unit(number, indicator.decimals, indicator.unit.suffix()),
+        },
+        unit => swedish::with_unit(number, indicator.decimals, unit.suffix()),
+    }
+}
+
+/// A value, or the sign that stands for its absence.
+pub fn value_or_sign(indicator: &Indicator, found: Value) -> String {
+    match found {
+        Value::Known(number) => value(indicator, number),
+        Value::Missing(reason) => reason.sign().to_owned(),
+    }
+}
+
+/// Sign and short words for a missing value, as a table cell has room for.
+pub const fn missing(reason: Missing) -> &'static str {
+    match reason {
+        Missing::NotReported | Missing::Unknown => "– saknas",
+        Missing::NotApplicable => ". ej tillämpligt",
+        Missing::Secret => ".. skyddad",
+        Missing::NotYetPublished => "– ej publicerad",
+        Missing::NotCollected => "– ingen insamling",
+        Missing::BaseTooSmall => ".. för litet underlag",
+        Missing::Withdrawn => "– återtagen",
+    }
+}
+
+/// What is counted, in one word.
+pub const fn unit(indicator: &Indicator) -> &'static str {
+    match indicator.unit {
+        Unit::Percent => "procent",
+        Unit::YesNo => "ja eller nej",
+        Unit::Number => "antal",
+        Unit::Index => "indextal",
+        unit => unit.suffix(),
+    }
+}
+
+/// A mean or a limit of an indicator's values, with one decimal more than the values where they have none.
+pub fn between(indicator: &Indicator, number: f64) -> String {
+    match indicator.unit {
+        Unit::YesNo | Unit::Points => value(indicator, number),
+        unit => {
+            let text = short(number, indicator.decimals.max(1));
+            if unit.suffix().is_empty() { text } else { format!("{text}{}{}", swedish::NBSP, unit.suffix()) }
+        }
+    }
+}
+
+/// A number without needless zeros, at most so many decimals ("3,5", "12").
+pub fn short(number: f64, decimals: u8) -> String {
+    let text = swedish::decimal(number, decimals);
+    match text.split_once(',') {
+        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            fraction => format!("{whole},{fraction}"),
+        },
+        None => text,
+    }
+}
+
+/// A share as percent ("0.25" is "25 %").
+pub fn percent(share: f64, decimals: u8) -> String {
+    let text = short(share * 100.0, decimals);
+    format!("{text}{}%", swedish::NBSP)
+}
+
+/// A day, `YYYY-MM-DD`, in words ("31 januari 2024"); other texts come back as they are.
+pub fn day(text: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month = month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    let day = day.and_then(|d| d.parse::<u8>().ok());
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// "a", "a och b", "a, b och c".
+pub fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} och {last}", rest.join(", ")),
+    }
+}
+
+/// A word in singular or plural by its number ("1 kommun", "12 kommuner").
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", swedish::decimal(number as f64, 0), if number == 1 { one } else { many })
+}
+
+/// The text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns() {
+        assert_eq!(day("2024-01-31"), "31 januari 2024");
+        assert_eq!(day("i går"), "i går");
+        assert_eq!(percent(0.0725, 2), "7,25\u{a0}%");
+        assert_eq!([short(3.50, 2), short(1200.0, 1), short(0.0, 3)], ["3,5", "1\u{a0}200", "0"]);
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(
+            [list(&names), list(&names[..2]), list(&names[..1]), list(&[])],
+            ["a, b och c", "a och b", "a", ""]
+        );
+        assert_eq!(count(1, "kommun", "kommuner"), "1 kommun");
+        assert_eq!(capital("åt alla"), "Åt alla");
+    }
+}

@@ -1,0 +1,20 @@
+//! The site over a real socket: what it says, where its links lead, what it weighs, what it withstands.
+
+#[path = "site/addresses.rs"]
+mod addresses;
+#[path = "site/captions.rs"]
+mod captions;
+#[path = "site/http.rs"]
+mod http;
+#[path = "site/links.rs"]
+mod links;
+#[path = "site/numbers.rs"]
+mod numbers;
+#[path = "site/pages.rs"]
+mod pages;
+#[path = "site/sample.rs"]
+mod sample;
+#[path = "site/server.rs"]
+mod server;
+#[path = "site/weight.rs"]
+mod weight;

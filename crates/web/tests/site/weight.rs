@@ -1,0 +1,39 @@
+//! What a page weighs at its worst: all municipalities, the whole index, everything with it.
+
+use crate::sample::whole;
+use crate::server::Server;
+
+/// Most bytes of page and style sheet together, uncompressed.
+const HEAVIEST: usize = 150_000;
+
+#[test]
+fn no_page_of_the_whole_country_is_too_heavy() {
+    let server = Server::start(whole(290));
+    let start = server.page("/");
+    let style = start
+        .split("rel=\"stylesheet\" href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a style sheet");
+    let style = server.get(style).body.len();
+    for address in [
+        "/",
+        "/ranking",
+        "/ranking?ar=2022&omrade=stod-och-utveckling&liknande=&kommun=ludvika&sortera=forandring",
+        "/ranking?utgava=2022.1&omrade=bistandshandlaggning&kommun=stockholm&sortera=namn",
+        "/kommun/ludvika?utgava=2023.1",
+        "/kommun/ludvika/stod-och-utveckling?utgava=2023.1",
+        "/kommun/ludvika/utforande",
+        "/indikator/U21468?kommun=ludvika",
+        "/indikator/U21401?kommun=ludvika&ar=2022",
+        "/indikator/webb_avgifter?kommun=ludvika",
+        "/metod",
+        "/metod?kommun=ludvika",
+        "/data",
+    ] {
+        let page = server.page(address).len();
+        assert!(page + style < HEAVIEST, "{address} has {page} bytes, and {style} of style");
+    }
+    // All of them are in the page, so that the browser's own search finds any of them.
+    assert_eq!(server.page("/ranking").matches("<th scope=\"row\">").count(), 290);
+}

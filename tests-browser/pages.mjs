@@ -1,0 +1,27 @@
+// The addresses that are looked at when none are named: one of every kind, and the heaviest of each.
+
+export const PAGES = [
+  "/",
+  "/sok?q=ludvicka",
+  "/ranking",
+  "/ranking?omrade=utforande&kommun=ludvika&sortera=forandring",
+  "/ranking?lan=dalarna",
+  "/ranking?ar=2022&liknande=ludvika",
+  "/kommun/ludvika",
+  "/kommun/ludvika?ar=2022",
+  "/kommun/stockholm",
+  "/kommun/ludvika/information",
+  "/kommun/ludvika/bistandshandlaggning",
+  "/kommun/ludvika/utforande",
+  "/kommun/ludvika/stod-och-utveckling",
+  "/indikator/U21468",
+  "/indikator/U21468?kommun=ludvika",
+  "/indikator/U21401?kommun=ludvika",
+  "/indikator/webb_avgifter",
+  "/indikator/N21024",
+  "/metod",
+  "/metod?kommun=ludvika",
+  "/metod?kommun=ludvika&omrade=utforande",
+  "/data",
+  "/finns-inte",
+];

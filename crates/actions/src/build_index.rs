@@ -39,8 +39,8 @@ pub fn build_index(register: &Register, model: &str, data: &Path, year: i16) -> 
 /// If the folder cannot be written to.
 pub fn write_edition(edition: &Edition, folder: &Path) -> Result<Vec<String>, ActionError> {
     std::fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
-    let mut files = edition.files();
-    files.push(("edition.json", edition.to_text()?));
+    let whole = edition.to_text()?;
+    let files = edition.files().into_iter().chain([("edition.json", whole.as_str())]);
     let mut names = Vec::new();
     for (name, text) in files {
         let (path, draft) = (folder.join(name), folder.join(format!("{name}.part")));

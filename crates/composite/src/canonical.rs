@@ -9,12 +9,23 @@ use crate::Matrix;
 use crate::model::Model;
 use crate::place::rounded;
 use crate::policies::{PolicyRange, SIDE_BY_SIDE};
-use crate::result::IndexResult;
+use crate::result::{IndexResult, ResultGroup};
+use crate::rows::Rows;
 use crate::snapshot::{Cell, Snapshot};
 
-/// A number in the shortest decimals that read back to the same bits; empty where missing.
-pub fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
+/// The texts of an edition that its checksum covers beside model and description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// What every cell holds and where it came from.
+    pub snapshot: String,
+    /// Every indicator's score per unit, from raw value on.
+    pub normalised: String,
+    /// Every group's score per unit.
+    pub scores: String,
+    /// Every group's places per unit.
+    pub ranks: String,
+    /// How much of each score rests on own values.
+    pub coverage: String,
 }
 
 /// SHA-256 of parts, each preceded by its name and length so that no two lists of parts look alike.
@@ -40,17 +51,6 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Rows of text as CSV with a header.
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail; a lost row would show in the checksum.
-    let _ = writer.write_record(header);
-    for row in rows {
-        let _ = writer.write_record(&row);
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
-}
-
 /// Positions in the order of their ids.
 fn by_id(ids: &[&str]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ids.len()).collect();
@@ -68,30 +68,32 @@ fn group_order(model: &Model) -> Vec<usize> {
 
 /// The snapshot: what every cell holds and where it came from.
 pub fn snapshot_csv(snapshot: &Snapshot) -> String {
-    let rows = snapshot.units.len();
-    let header =
-        ["indicator", "place", "role", "period", "value", "missing", "source", "n", "population", "margin"];
-    let line = |at: usize, role: &str, cell: &Cell| {
-        vec![
-            snapshot.indicators[at / rows].clone(),
-            snapshot.units[at % rows].clone(),
-            role.to_owned(),
-            cell.period.map_or_else(String::new, |period| period.to_string()),
-            number(cell.value.number()),
-            cell.value.missing().map_or_else(String::new, |reason| reason.code().to_owned()),
-            cell.source.clone(),
-            number(cell.n),
-            number(cell.population),
-            number(cell.margin),
-        ]
-    };
-    let columns = by_id(&snapshot.indicators.iter().map(String::as_str).collect::<Vec<_>>());
-    let cells = columns.into_iter().flat_map(|column| (0..rows).map(move |row| column * rows + row));
-    let lines = cells.flat_map(|at| {
-        let older = snapshot.older[at].as_ref().map(|cell| line(at, "older", cell));
-        std::iter::once(line(at, "current", &snapshot.cells[at])).chain(older)
-    });
-    table(&header, lines)
+    let units = snapshot.units.len();
+    let mut rows = Rows::new(&[
+        "indicator",
+        "place",
+        "role",
+        "period",
+        "value",
+        "missing",
+        "source",
+        "n",
+        "population",
+        "margin",
+    ]);
+    for column in by_id(&snapshot.indicators.iter().map(String::as_str).collect::<Vec<_>>()) {
+        for (row, unit) in snapshot.units.iter().enumerate() {
+            let at = column * units + row;
+            let current = Some(("current", &snapshot.cells[at]));
+            let older = snapshot.older[at].as_ref().map(|cell| ("older", cell));
+            for (role, cell) in current.into_iter().chain(older) {
+                rows.text(&snapshot.indicators[column]).text(unit).text(role).shown(cell.period);
+                rows.shown(cell.value.number()).shown(cell.value.missing()).text(&cell.source);
+                rows.shown(cell.n).shown(cell.population).shown(cell.margin).end();
+            }
+        }
+    }
+    rows.finish()
 }
 
 /// Reads what [`snapshot_csv`] wrote; `None` if it is not such a table.
@@ -140,78 +142,66 @@ fn read_cell(record: &csv::StringRecord) -> Option<Cell> {
 
 /// Every indicator's score per unit, from raw value on.
 pub fn normalised_csv(model: &Model, raw: &Matrix, result: &IndexResult) -> String {
-    let header = ["indicator", "place", "raw", "treated", "score", "origin"];
-    let lines = indicator_order(model).into_iter().flat_map(|i| {
-        (0..result.units.len()).map(move |row| {
-            vec![
-                model.indicators[i].id.clone(),
-                result.units[row].clone(),
-                number(raw.get(row, i)),
-                number(result.treated.get(row, i)),
-                number(result.normalised.get(row, i)),
-                result.origin(row, i).code().to_owned(),
-            ]
-        })
-    });
-    table(&header, lines)
+    let mut rows = Rows::new(&["indicator", "place", "raw", "treated", "score", "origin"]);
+    for i in indicator_order(model) {
+        for (row, unit) in result.units.iter().enumerate() {
+            rows.text(&model.indicators[i].id).text(unit).shown(raw.get(row, i));
+            rows.shown(result.treated.get(row, i)).shown(result.normalised.get(row, i));
+            rows.text(result.origin(row, i).code()).end();
+        }
+    }
+    rows.finish()
 }
 
 /// Every group's score per unit; the score on the base year's scale beside it.
 pub fn scores_csv(model: &Model, result: &IndexResult, trend: Option<&Matrix>) -> String {
-    let header = ["group", "place", "score", "rounded", "published", "score_on_base_scale"];
-    let lines = group_order(model).into_iter().flat_map(|group| {
-        (0..result.units.len()).map(move |row| {
+    let mut rows = Rows::new(&["group", "place", "score", "rounded", "published", "score_on_base_scale"]);
+    for group in group_order(model) {
+        for (row, unit) in result.units.iter().enumerate() {
             let standing = result.standing(row, group);
-            vec![
-                model.groups[group].id.clone(),
-                result.units[row].clone(),
-                number(standing.score),
-                number(standing.score.map(|score| rounded(score, model.recipe.decimals))),
-                if standing.published { "1" } else { "0" }.to_owned(),
-                number(trend.and_then(|trend| trend.get(row, group))),
-            ]
-        })
-    });
-    table(&header, lines)
+            rows.text(&model.groups[group].id).text(unit).shown(standing.score);
+            rows.shown(standing.score.map(|score| rounded(score, model.recipe.decimals)));
+            rows.text(flag(standing.published)).shown(trend.and_then(|trend| trend.get(row, group))).end();
+        }
+    }
+    rows.finish()
 }
 
 /// Every group's places per unit, also under the other policies for missing values.
 pub fn ranks_csv(model: &Model, result: &IndexResult, ranges: &PolicyRange) -> String {
+    let policies = SIDE_BY_SIDE.map(|policy| format!("rank_{}", policy.code()));
     let mut header = vec!["group", "place", "rank", "of", "result_group"];
-    let policies: Vec<String> = SIDE_BY_SIDE.iter().map(|policy| format!("rank_{}", policy.code())).collect();
     header.extend(policies.iter().map(String::as_str));
-    let place = |place: u32| if place == 0 { String::new() } else { place.to_string() };
-    let lines = group_order(model).into_iter().flat_map(|group| {
-        (0..result.units.len()).map(move |row| {
+    let mut rows = Rows::new(&header);
+    for group in group_order(model) {
+        for (row, unit) in result.units.iter().enumerate() {
             let standing = result.standing(row, group);
-            let mut line = vec![
-                model.groups[group].id.clone(),
-                result.units[row].clone(),
-                place(standing.place.unwrap_or(0)),
-                result.ranked[group].to_string(),
-                standing.result_group.map_or_else(String::new, |group| group.code().to_owned()),
-            ];
+            rows.text(&model.groups[group].id).text(unit).shown(standing.place);
+            rows.shown(Some(result.ranked[group]));
+            rows.text(standing.result_group.map_or("", ResultGroup::code));
             let at = group * result.units.len() + row;
-            line.extend(ranges.places.iter().map(|places| place(places.get(at).copied().unwrap_or(0))));
-            line
-        })
-    });
-    table(&header, lines)
+            for places in &ranges.places {
+                rows.shown(places.get(at).filter(|place| **place > 0));
+            }
+            rows.end();
+        }
+    }
+    rows.finish()
 }
 
 /// How much of each score rests on own values.
 pub fn coverage_csv(model: &Model, result: &IndexResult) -> String {
-    let header = ["group", "place", "coverage", "published"];
-    let lines = group_order(model).into_iter().flat_map(|group| {
-        (0..result.units.len()).map(move |row| {
+    let mut rows = Rows::new(&["group", "place", "coverage", "published"]);
+    for group in group_order(model) {
+        for (row, unit) in result.units.iter().enumerate() {
             let standing = result.standing(row, group);
-            vec![
-                model.groups[group].id.clone(),
-                result.units[row].clone(),
-                standing.coverage.to_string(),
-                if standing.published { "1" } else { "0" }.to_owned(),
-            ]
-        })
-    });
-    table(&header, lines)
+            rows.text(&model.groups[group].id).text(unit).shown(Some(standing.coverage));
+            rows.text(flag(standing.published)).end();
+        }
+    }
+    rows.finish()
+}
+
+fn flag(set: bool) -> &'static str {
+    if set { "1" } else { "0" }
 }

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::Matrix;
 use crate::build::{BuildError, Input, build};
-use crate::canonical;
+use crate::canonical::{self, Texts};
 use crate::model::Model;
 use crate::policies::{PolicyRange, policy_range};
 use crate::result::{Anchor, IndexResult};
-use crate::snapshot::{Snapshot, Tables};
+use crate::snapshot::Snapshot;
 
 /// What a reader must know of an edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +82,8 @@ pub struct Edition {
     pub ranges: PolicyRange,
     /// SHA-256 over model, data and result.
     pub checksum: String,
+    /// The texts the checksum covers.
+    pub texts: Texts,
 }
 
 /// Why a text is not an edition.
@@ -140,39 +142,25 @@ impl Edition {
             Some(base) => Some(trend(&model, input, base)?),
             None => None,
         };
-        let mut edition =
-            Self { meta, model, snapshot, base, result, trend, ranges, checksum: String::new() };
-        edition.checksum = edition.fingerprint(&tables);
-        Ok(edition)
+        let texts = Texts {
+            snapshot: canonical::snapshot_csv(&snapshot),
+            normalised: canonical::normalised_csv(&model, &tables.raw, &result),
+            scores: canonical::scores_csv(&model, &result, trend.as_ref()),
+            ranks: canonical::ranks_csv(&model, &result, &ranges),
+            coverage: canonical::coverage_csv(&model, &result),
+        };
+        let checksum = fingerprint(&meta, base.as_ref(), &model, &snapshot, &texts);
+        Ok(Self { meta, model, snapshot, base, result, trend, ranges, checksum, texts })
     }
 
     /// The result files by name: what `index build` writes beside the edition itself.
-    pub fn files(&self) -> Vec<(&'static str, String)> {
-        let raw = self.snapshot.tables().raw;
-        vec![
-            ("normalised.csv", canonical::normalised_csv(&self.model, &raw, &self.result)),
-            ("scores.csv", canonical::scores_csv(&self.model, &self.result, self.trend.as_ref())),
-            ("ranks.csv", canonical::ranks_csv(&self.model, &self.result, &self.ranges)),
-            ("coverage.csv", canonical::coverage_csv(&self.model, &self.result)),
+    pub fn files(&self) -> [(&'static str, &str); 4] {
+        [
+            ("normalised.csv", &self.texts.normalised),
+            ("scores.csv", &self.texts.scores),
+            ("ranks.csv", &self.texts.ranks),
+            ("coverage.csv", &self.texts.coverage),
         ]
-    }
-
-    fn fingerprint(&self, tables: &Tables) -> String {
-        let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
-        let (meta, base) = (json(serde_json::to_string(&self.meta)), json(serde_json::to_string(&self.base)));
-        let (model, peers) =
-            (json(serde_json::to_string(&self.model)), json(serde_json::to_string(&self.snapshot.peers)));
-        canonical::checksum(&[
-            ("meta", &meta),
-            ("base", &base),
-            ("model", &model),
-            ("peers", &peers),
-            ("snapshot", &canonical::snapshot_csv(&self.snapshot)),
-            ("normalised", &canonical::normalised_csv(&self.model, &tables.raw, &self.result)),
-            ("scores", &canonical::scores_csv(&self.model, &self.result, self.trend.as_ref())),
-            ("ranks", &canonical::ranks_csv(&self.model, &self.result, &self.ranges)),
-            ("coverage", &canonical::coverage_csv(&self.model, &self.result)),
-        ])
     }
 
     /// The edition as one text (JSON) from which anybody can recompute it.
@@ -187,7 +175,7 @@ impl Edition {
             base: self.base.clone(),
             model: self.model.clone(),
             peers: self.snapshot.peers.clone(),
-            snapshot: canonical::snapshot_csv(&self.snapshot),
+            snapshot: self.texts.snapshot.clone(),
         };
         serde_json::to_string(&file).map_err(|error| EditionError::Unreadable(error.to_string()))
     }
@@ -227,6 +215,27 @@ impl Edition {
             .ok_or_else(|| unreadable("its data table is damaged"))?;
         Ok((file.checksum, Self::compute(file.meta, file.model, snapshot, file.base)?))
     }
+}
+
+fn fingerprint(
+    meta: &EditionMeta,
+    base: Option<&Base>,
+    model: &Model,
+    snapshot: &Snapshot,
+    texts: &Texts,
+) -> String {
+    let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
+    canonical::checksum(&[
+        ("meta", &json(serde_json::to_string(meta))),
+        ("base", &json(serde_json::to_string(&base))),
+        ("model", &json(serde_json::to_string(model))),
+        ("peers", &json(serde_json::to_string(&snapshot.peers))),
+        ("snapshot", &texts.snapshot),
+        ("normalised", &texts.normalised),
+        ("scores", &texts.scores),
+        ("ranks", &texts.ranks),
+        ("coverage", &texts.coverage),
+    ])
 }
 
 /// Describes an edition to be computed from a snapshot.

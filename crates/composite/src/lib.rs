@@ -35,6 +35,7 @@ pub mod prepare;
 pub mod priority;
 pub mod recipe;
 pub mod result;
+mod rows;
 pub mod sensitivity;
 pub mod snapshot;
 pub mod soundness;

@@ -3,6 +3,7 @@
 mod small_edition;
 mod small_model;
 
+use ledstjarna_composite::change::redefined;
 use ledstjarna_composite::peers::{DEFAULT_COUNT, Feature, History, Likeness, Proof};
 use ledstjarna_composite::{Edition, Model};
 use ledstjarna_observations::{Direction, Register};
@@ -159,4 +160,30 @@ fn lower_can_be_better() {
     let found = lessons(&[&editions[0], &editions[1]], Proof::default());
     let units = |at: usize| found[at].iter().map(|(unit, _)| unit.as_str()).collect::<Vec<_>>();
     assert_eq!((units(0), units(1)), (vec!["0002", "0001"], vec!["0001", "0002"]));
+}
+
+#[test]
+fn a_new_definition_begins_a_new_series() {
+    // The answers of U21454 were widened in 2023.
+    let register = register();
+    let mut model = plain(&[1.0]);
+    model.indicators[0].id = "U21454".into();
+    let values = [known(&[60.0, 90.0, 60.0, 60.0, 60.0])];
+    let editions: Vec<Edition> = (2021..=2024).map(|year| of(&model, year, &values)).collect();
+    let years = |count: usize| {
+        let editions: Vec<&Edition> = editions.iter().take(count).collect();
+        let found = History::new(&editions, &register).lessons(
+            "0000",
+            &names(5)[1..],
+            &["U21454".to_owned()],
+            Proof::default(),
+        );
+        found[0].examples.first().map(|example| example.years.clone())
+    };
+    assert_eq!(years(2), Some(vec![2022, 2021]));
+    assert_eq!(years(3), None, "2023 stands alone");
+    assert_eq!(years(4), Some(vec![2024, 2023]));
+    let broken = |from: usize, to: usize| redefined(&editions[from], &editions[to], &register);
+    assert_eq!(broken(1, 2), ["U21454"]);
+    assert!(broken(0, 1).is_empty() && broken(2, 3).is_empty());
 }

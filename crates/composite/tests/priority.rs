@@ -128,6 +128,8 @@ fn a_published_margin_counts_as_its_sample() {
     let found = estimates.get(0, 0).expect("a value");
     assert!((found.sd - 5.0).abs() < 0.01 && found.value.to_bits() == 50.0_f64.to_bits());
     assert_eq!(estimates.get(1, 0), Some(Estimate::exact(50.0)));
+    assert_eq!(estimates.get(2, 0), Some(Estimate { error_known: false, ..Estimate::exact(50.0) }));
+    assert!(estimates.get(2, 1).is_some_and(|exact| exact.error_known), "a web page is no survey");
     let sure = Estimate { sd: 0.0, ..found };
     assert_eq!([found.above(&found), sure.above(&sure)].map(f64::to_bits), [0.5, 0.5].map(f64::to_bits));
 }

@@ -18,12 +18,17 @@ fn close(found: f64, want: f64) {
     assert!((found - want).abs() < 1e-6, "{found} is not {want}");
 }
 
-fn person(groups: &[&str], reply: Option<Reply>) -> Respondent {
-    Respondent { groups: groups.iter().map(|group| (*group).to_owned()).collect(), reply, weight: 1.0 }
+fn person(groups: &[&str], reply: Reply) -> Respondent {
+    let groups = groups.iter().map(|group| (*group).to_owned()).collect();
+    Respondent { groups, reply: Some(reply), weight: 1.0 }
 }
 
-fn points(points: &[f64]) -> Option<Reply> {
-    Some(Reply::Points(points.to_vec()))
+fn silent(groups: &[&str]) -> Respondent {
+    Respondent { reply: None, ..person(groups, points(&[])) }
+}
+
+fn points(points: &[f64]) -> Reply {
+    Reply::Points(points.to_vec())
 }
 
 fn panel(respondents: Vec<Respondent>) -> Panel {
@@ -35,7 +40,7 @@ fn spread() -> Panel {
         person(&["65-74", "medlem"], points(&[50.0, 30.0, 20.0])),
         person(&["65-74", "ej medlem"], points(&[1.0, 1.0, 0.0])),
         person(&["75-84", "medlem"], points(&[0.0, 0.0, 7.0])),
-        person(&["75-84", "medlem"], None),
+        silent(&["75-84", "medlem"]),
         person(&["75-84", "medlem"], points(&[0.0, 0.0, 0.0])),
         person(&["75-84", "medlem"], points(&[1.0, 2.0])),
         person(&["75-84", "medlem"], points(&[1.0, -2.0, 5.0])),
@@ -77,7 +82,7 @@ fn groups_stand_beside_all() {
     close(found[0].differences.iter().sum(), 0.0);
     assert_eq!(spread().by_group(2, PLAIN), Err(WeightError::Dimension(2)));
     let mut silent = spread();
-    silent.respondents.retain(|person| person.reply != points(&[0.0, 0.0, 7.0]));
+    silent.respondents.retain(|person| person.reply != Some(points(&[0.0, 0.0, 7.0])));
     let found = silent.by_group(0, PLAIN).expect("a dimension");
     assert_eq!(found[1].weights, Err(WeightError::NoAnswers { asked: 5 }));
     assert!(found[1].differences.is_empty());
@@ -124,7 +129,7 @@ fn equal_choices_over_a_symmetric_design_give_equal_weights() {
             (0..3).filter(move |worst| *worst != best).map(move |worst| choice(&[0, 1, 2], best, worst))
         })
         .collect();
-    let found = panel(vec![person(&[], Some(Reply::BestWorst(all)))]).weights(PLAIN).expect("weights");
+    let found = panel(vec![person(&[], Reply::BestWorst(all))]).weights(PLAIN).expect("weights");
     for (weight, score) in found.weights.iter().zip(&found.scores) {
         close(*weight, 1.0 / 3.0);
         assert_eq!(score.map(f64::to_bits), Some(0));
@@ -139,17 +144,15 @@ fn best_worst_finds_the_utilities_that_made_the_choices() {
         let won = std::iter::repeat_n(choice(&[0, 1], 0, 1), wins[0]);
         won.chain(std::iter::repeat_n(choice(&[0, 1], 1, 0), wins[1])).collect()
     };
-    let two =
-        Panel { items: names(2), respondents: vec![person(&[], Some(Reply::BestWorst(pairs([40, 10]))))] };
+    let two = Panel { items: names(2), respondents: vec![person(&[], Reply::BestWorst(pairs([40, 10])))] };
     let found = two.weights(PLAIN).expect("weights");
     assert!((found.weights[0] - 0.8).abs() < 1e-6, "{:?}", found.weights);
     assert!((found.scores[0].expect("shown") - 0.6).abs() < 1e-12);
     // Always first: the ridge keeps the weight below 1.
-    let always =
-        Panel { items: names(2), respondents: vec![person(&[], Some(Reply::BestWorst(pairs([50, 0]))))] };
+    let always = Panel { items: names(2), respondents: vec![person(&[], Reply::BestWorst(pairs([50, 0])))] };
     let weight = always.weights(PLAIN).expect("weights").weights[0];
     assert!(weight > 0.99 && weight < 1.0, "{weight}");
-    let unseen = panel(vec![person(&[], Some(Reply::BestWorst(pairs([4, 1]))))]);
+    let unseen = panel(vec![person(&[], Reply::BestWorst(pairs([4, 1])))]);
     assert_eq!(unseen.weights(PLAIN), Err(WeightError::NeverShown(2)));
     assert_eq!(best_worst_scores(&[], 2), [None, None]);
 }
@@ -179,9 +182,9 @@ fn the_worked_comparison_in_pairs() {
     assert!((found.lambda - 3.003_695).abs() < 1e-6 && (found.ratio - 0.003_185).abs() < 1e-6);
     let wild = vec![1.0, 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0, 9.0, 9.0, 1.0 / 9.0, 1.0];
     let both = panel(vec![
-        person(&[], Some(Reply::Pairwise(matrix.to_vec()))),
-        person(&[], Some(Reply::Pairwise(wild.clone()))),
-        person(&[], Some(Reply::Pairwise(vec![1.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5, 1.0, 1.0]))),
+        person(&[], Reply::Pairwise(matrix.to_vec())),
+        person(&[], Reply::Pairwise(wild.clone())),
+        person(&[], Reply::Pairwise(vec![1.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.5, 1.0, 1.0])),
     ]);
     let found = both.weights(PLAIN).expect("weights");
     let (ratio, flagged) = found.consistency.expect("pairs");
@@ -190,8 +193,7 @@ fn the_worked_comparison_in_pairs() {
     assert_eq!(compare_in_pairs(&[1.0, 4.0, 0.25, 1.0], 2).map(|found| found.ratio.to_bits()), Some(0));
     assert_eq!(compare_in_pairs(&[1.0; 121], 11), None);
     assert_eq!((compare_in_pairs(&[1.0, -1.0, -1.0, 1.0], 2), compare_in_pairs(&[], 0)), (None, None));
-    let many =
-        Panel { items: names(11), respondents: vec![person(&[], Some(Reply::Pairwise(vec![1.0; 121])))] };
+    let many = Panel { items: names(11), respondents: vec![person(&[], Reply::Pairwise(vec![1.0; 121]))] };
     assert_eq!(many.weights(PLAIN), Err(WeightError::TooManyItems(11)));
 }
 
@@ -299,7 +301,7 @@ proptest! {
         for (found, want) in found.weights.iter().zip(&weights) {
             prop_assert!((found - want).abs() < 1e-9);
         }
-        let person = person(&[], Some(Reply::Pairwise(matrix)));
+        let person = person(&[], Reply::Pairwise(matrix));
         let joint = Panel { items: names(weights.len()), respondents: vec![person.clone(), person] };
         prop_assert!((joint.weights(PLAIN).expect("weights").weights[0] - weights[0]).abs() < 1e-9);
     }

@@ -3,7 +3,8 @@
 //! [`EditionPair`] lays two editions side by side; [`EditionPair::decompose`] splits one unit's change
 //! exactly (Shapley's average over all orders in which the components can change), and
 //! [`EditionPair::own_detail`] and [`EditionPair::missing_detail`] divide parts among indicators.
-//! [`value_changes`] says which of a unit's values have moved by more than chance. The probability that a change is real is [`crate::uncertainty::Plan::is_change_real`].
+//! [`value_changes`] says which of a unit's values have moved by more than chance. The probability that
+//! a change of place is real is [`crate::uncertainty::Plan::is_change_real`].
 
 mod decompose;
 mod detail;
@@ -23,4 +24,6 @@ pub use error::Unexplained;
 pub use pair::{EditionPair, Scale, redefined};
 pub use portion::{Portion, largest_remainder, printed_score_parts};
 pub use shapley::{Component, OrderWeights, Outcome, Players, Side};
-pub use values::{Test, ValueChange, value_changes};
+pub use values::{Doubt, Test, ValueChange, value_changes};
+
+pub(crate) use pair::broken_between;

@@ -4,6 +4,7 @@ use ledstjarna_observations::{Direction, Register};
 use ledstjarna_statistics::change::{change_of_estimates, change_of_shares};
 use ledstjarna_statistics::estimate::Estimate as Published;
 use ledstjarna_statistics::false_discovery::benjamini_hochberg;
+use ledstjarna_statistics::normal::two_sided_z;
 use ledstjarna_statistics::quantile7_of;
 
 use crate::change::pair::redefined;
@@ -28,12 +29,22 @@ pub struct ValueChange {
     pub after: f64,
     /// Whether the later value is the better one; `None` if they are equal.
     pub better: Option<bool>,
-    /// What sampling leaves open; `None` for figures without sampling error, which have changed as they
-    /// say.
-    pub test: Option<Test>,
+    /// What sampling leaves open.
+    pub doubt: Doubt,
     /// The change to expect if nothing had happened, for values in the lowest or highest tenth before:
     /// they lie there by chance in part, and fall back.
     pub fallback: Option<f64>,
+}
+
+/// Whether a change could be chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doubt {
+    /// Figures without sampling error: they have changed as they say.
+    None,
+    /// Answers of a survey of which neither sample nor margin is known, in either year: nobody can say.
+    Unknown,
+    /// Figures with a known sampling error.
+    Tested(Test),
 }
 
 /// How far a change could be chance.
@@ -75,14 +86,16 @@ pub fn value_changes(before: &Edition, after: &Edition, register: &Register, uni
             before: first.0,
             after: second.0,
             better: (gained.abs() > 0.0).then_some(gained > 0.0),
-            test: None,
+            doubt: doubt(first.1, second.1),
             fallback: fallback(&estimates, before, old, earlier),
         });
     }
     let p: Vec<Option<f64>> = tests.iter().map(|test| Some(test.as_ref()?.1)).collect();
     let adjusted = benjamini_hochberg(&p).unwrap_or_default();
     for ((change, test), adjusted) in found.iter_mut().zip(tests).zip(adjusted) {
-        change.test = test.zip(adjusted).map(|((interval, p), adjusted_p)| Test { interval, p, adjusted_p });
+        if let Some(((interval, p), adjusted_p)) = test.zip(adjusted) {
+            change.doubt = Doubt::Tested(Test { interval, p, adjusted_p });
+        }
     }
     found
 }
@@ -94,28 +107,33 @@ fn measured(edition: &Edition, errors: &DataErrors, row: usize, column: usize) -
     Some((value, error.unwrap_or_default()))
 }
 
+/// What is to be said of a change that cannot be tested.
+fn doubt(before: CellError, after: CellError) -> Doubt {
+    if before == CellError::Unknown || after == CellError::Unknown { Doubt::Unknown } else { Doubt::None }
+}
+
 /// Interval of the difference and p; `None` if neither value has a known sampling error.
 fn test(before: (f64, CellError), after: (f64, CellError)) -> Option<((f64, f64), f64)> {
     if let (Some(first), Some(second)) = (share(before.0, before.1), share(after.0, after.1)) {
         let change = change_of_shares(first, second, CONFIDENCE)?;
         return Some(((100.0 * change.interval.lower, 100.0 * change.interval.upper), change.p));
     }
-    let half_width = |error: CellError| match error {
-        CellError::Margin { half_width, .. } => Some(half_width),
-        _ => None,
-    };
-    let margins = (half_width(before.1), half_width(after.1));
-    if margins == (None, None) {
+    let (first, second) = (half_width(before), half_width(after));
+    if doubt(before.1, after.1) == Doubt::Unknown || (first, second) == (None, None) {
         return None;
     }
-    let published = |value: f64, margin: Option<f64>| Published::with_margin(value, margin.unwrap_or(0.0));
-    let change = change_of_estimates(
-        published(before.0, margins.0)?,
-        published(after.0, margins.1)?,
-        0.0,
-        CONFIDENCE,
-    )?;
+    let published = |value: f64, half: Option<f64>| Published::with_margin(value, half.unwrap_or(0.0));
+    let change =
+        change_of_estimates(published(before.0, first)?, published(after.0, second)?, 0.0, CONFIDENCE)?;
     Some(((change.interval.lower, change.interval.upper), change.p))
+}
+
+/// Half of the 95 % interval of a value; `None` without sampling error.
+fn half_width((value, error): (f64, CellError)) -> Option<f64> {
+    match error {
+        CellError::Margin { half_width, .. } => Some(half_width),
+        _ => Some(100.0 * two_sided_z(CONFIDENCE)? * share(value, error)?.variance().sqrt()),
+    }
 }
 
 /// Shrunk less published value, for a value in either tenth of all units.

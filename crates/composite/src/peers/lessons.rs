@@ -2,6 +2,7 @@
 
 use ledstjarna_observations::{Direction, Register};
 
+use crate::change::broken_between;
 use crate::edition::Edition;
 use crate::priority::{Estimate, Estimates};
 
@@ -98,7 +99,7 @@ impl<'a> History<'a> {
                 // The same survey once more, in an edition of a year without one.
                 continue;
             }
-            if years.last().is_some_and(|newer| self.broken(id, of, *newer)) {
+            if years.last().is_some_and(|newer| broken_between(self.register, id, of, *newer)) {
                 break;
             }
             sign = if year.0.model.indicators[at].direction == Direction::Lower { -1.0 } else { 1.0 };
@@ -113,12 +114,6 @@ impl<'a> History<'a> {
         let lasting = years.len() >= proof.years.max(1);
         let example = Example { unit: other.to_owned(), value: latest, probability: least, years };
         lasting.then_some((latest * sign, example))
-    }
-
-    /// Whether the definition changed between two years.
-    fn broken(&self, id: &str, from: i16, to: i16) -> bool {
-        let known = self.register.indicator(id);
-        known.is_some_and(|known| known.breaks.iter().any(|b| b.year > from && b.year <= to))
     }
 }
 

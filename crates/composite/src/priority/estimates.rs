@@ -20,12 +20,15 @@ pub struct Estimate {
     pub sd: f64,
     /// Share of signal, 0-1; 1 for exact figures.
     pub reliability: f64,
+    /// Whether the error is known. Answers of a survey of which neither sample nor margin is known are
+    /// taken as they are, and are less sure than `sd` says.
+    pub error_known: bool,
 }
 
 impl Estimate {
     /// A figure without sampling error.
     pub fn exact(value: f64) -> Self {
-        Self { observed: value, value, sd: 0.0, reliability: 1.0 }
+        Self { observed: value, value, sd: 0.0, reliability: 1.0, error_known: true }
     }
 
     /// Probability that the true value lies above another's, half of a tie included.
@@ -83,9 +86,13 @@ fn estimate(known: &[Option<(f64, CellError)>]) -> Vec<Option<Estimate>> {
         let share = shares.get(at).copied().flatten();
         let drawn = shrunk.as_ref().and_then(|all| all.units.get(at).copied().flatten());
         Some(match (share, drawn) {
-            (Some(_), Some(s)) => {
-                Estimate { observed, value: 100.0 * s.value, sd: 100.0 * s.sd, reliability: s.reliability }
-            }
+            (Some(_), Some(s)) => Estimate {
+                observed,
+                value: 100.0 * s.value,
+                sd: 100.0 * s.sd,
+                reliability: s.reliability,
+                error_known: true,
+            },
             // Too few units to tell signal from chance: the value itself with its own error.
             (Some(share), None) => {
                 Estimate { sd: 100.0 * share.variance().sqrt(), ..Estimate::exact(observed) }
@@ -94,7 +101,10 @@ fn estimate(known: &[Option<(f64, CellError)>]) -> Vec<Option<Estimate>> {
                 CellError::Margin { half_width, .. } if half_width.is_finite() => {
                     Estimate { sd: deviation(half_width), ..Estimate::exact(observed) }
                 }
-                _ => Estimate::exact(observed),
+                _ => {
+                    let error_known = error != CellError::Unknown;
+                    Estimate { error_known, ..Estimate::exact(observed) }
+                }
             },
         })
     };

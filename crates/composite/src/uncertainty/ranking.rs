@@ -32,7 +32,7 @@ impl Ranking {
         // A negative NaN would sort before everything, a positive one would sort as the best.
         let last = |score: f64| if score.is_nan() { f64::NEG_INFINITY } else { score };
         self.sorted.extend(scores.zip(0..).map(|(score, position)| (last(score), position)));
-        self.sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.sorted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         self.keys.clear();
         self.keys.extend(self.sorted.iter().map(|(score, _)| rank_key(*score)));
         self.order_ties();

@@ -154,7 +154,7 @@ mod tests {
             prop_assert!(gain >= need - 1e-6 && found.proven);
             for (item, share) in items.iter().zip(&found.shares) {
                 prop_assert!((0.0..=1.0).contains(share));
-                prop_assert!(!item.whole || *share == 0.0 || *share == 1.0);
+                prop_assert!(!item.whole || [0.0_f64, 1.0].map(f64::to_bits).contains(&share.to_bits()));
             }
             // Every subset taken whole is a choice too.
             for subset in 0..1_u32 << items.len() {

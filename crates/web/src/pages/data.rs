@@ -167,7 +167,7 @@ fn edition_file(asked: &Asked<'_>, name: &str) -> Option<Reply> {
     let published = by_id(id).filter(|_| FILES.iter().any(|(file, _)| *file == table))?;
     let wanted = format!("{table}.csv");
     let (_, text) = published.edition.files().into_iter().find(|(name, _)| *name == wanted)?;
-    Some(file(published, text, "text/csv; charset=utf-8"))
+    Some(file(published, text.to_owned(), "text/csv; charset=utf-8"))
 }
 
 fn register_list(asked: &Asked<'_>, name: &str) -> Option<Reply> {

@@ -136,7 +136,8 @@ fn an_edition_is_given_out_as_it_was_published() {
         .into_iter()
         .find(|(name, _)| *name == "scores.csv")
         .expect("scores")
-        .1;
+        .1
+        .to_owned();
     let server = Server::start(library);
     assert_eq!(server.page("/data/utgava/2023.1.json"), text);
     assert_eq!(server.page("/data/utgava/2023.1-scores.csv"), scores);

@@ -41,5 +41,5 @@ impl Edition {
 /// Whether a declared break lies after the first year and up to the second.
 fn broken_between(register: &Register, id: &str, years: (Option<i16>, Option<i16>)) -> bool {
     let (Some(from), Some(to)) = years else { return false };
-    register.indicator(id).is_some_and(|known| known.breaks.iter().any(|b| b.year > from && b.year <= to))
+    register.indicator(id).is_some_and(|known| known.is_broken_between(from, to))
 }

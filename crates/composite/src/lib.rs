@@ -2,7 +2,7 @@
 //!
 //! The way through: [`Model`] (what counts, how much, by which rules) and [`Snapshot`] (one value per
 //! municipality and indicator, with its source) go into [`build()`]; out comes an [`IndexResult`] with
-//! every stage kept, which [`explain`] opens into its arithmetic. An [`Edition`] binds the three
+//! every stage kept, which [`explain()`] opens into its arithmetic. An [`Edition`] binds the three
 //! together and can be recomputed by anybody. Pure: no files, no clock, no randomness. All sums run
 //! in the order of the model file, so the same input gives the same bits everywhere.
 //!

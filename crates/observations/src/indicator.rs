@@ -121,6 +121,12 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Whether a declared break lies after `from` and up to `to`: values of the two years are then not
+    /// comparable.
+    pub fn is_broken_between(&self, from: i16, to: i16) -> bool {
+        self.breaks.iter().any(|found| found.year > from && found.year <= to)
+    }
+
     /// Every name it is known by: id, alias and Kolada id.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [Some(&self.id), self.alias.as_ref(), self.kolada_id.as_ref()]

@@ -72,8 +72,14 @@ mod tests {
         for (value, decimals, want) in cases {
             assert_eq!(decimal(value, decimals), want);
         }
-        assert_eq!((signed(3.2, 1), signed(-3.2, 1), signed(0.01, 1)), ("+3,2".into(), "−3,2".into(), "0,0".into()));
-        assert_eq!([35, -44, 1, 0].map(place_change), ["35 platser sämre", "44 platser bättre", "1 plats sämre", "oförändrad plats"]);
+        assert_eq!(
+            (signed(3.2, 1), signed(-3.2, 1), signed(0.01, 1)),
+            ("+3,2".into(), "−3,2".into(), "0,0".into())
+        );
+        assert_eq!(
+            [35, -44, 1, 0].map(place_change),
+            ["35 platser sämre", "44 platser bättre", "1 plats sämre", "oförändrad plats"]
+        );
         assert_eq!(with_unit(85.0, 0, "%"), "85\u{a0}%");
     }
 }

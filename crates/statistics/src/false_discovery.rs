@@ -82,6 +82,9 @@ mod tests {
         assert_eq!(discoveries(&found, 0.05), [false, true, false, false]);
         assert_eq!(benjamini_hochberg(&[]), Some(vec![]));
         assert_eq!(benjamini_yekutieli(&[None]), Some(vec![None]));
+        // 0.01 x 2 x (1 + 1/2): the two that were made, not the four.
+        let strict = benjamini_yekutieli(&[None, Some(0.01), None, Some(0.5)]).expect("p-values");
+        assert!(strict[1].is_some_and(|p| (p - 0.03).abs() < 1e-15));
         for broken in [-0.1, 1.1, f64::NAN] {
             assert_eq!(benjamini_hochberg(&[Some(0.1), Some(broken)]), None);
         }

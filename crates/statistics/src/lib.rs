@@ -4,7 +4,7 @@
 //! function takes the values that exist, except where its documentation says otherwise. No input makes a
 //! function panic: what cannot be answered is `None`.
 //!
-//! - What the numbers are: [`describe`], [`quantile`], [`rank`], [`colours`], [`ntile`], [`correlation`],
+//! - What the numbers are: [`mod@describe`], [`quantile`], [`rank`], [`colours`], [`ntile`], [`correlation`],
 //!   [`reliability_of_scale`].
 //! - How sure they are: [`share`], [`estimate`], [`interval`], [`count_interval`], [`standardised`],
 //!   [`shrinkage`] with its [`prior`], [`rank_confidence`].

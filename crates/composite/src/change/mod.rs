@@ -25,5 +25,3 @@ pub use pair::{EditionPair, Scale, redefined};
 pub use portion::{Portion, largest_remainder, printed_score_parts};
 pub use shapley::{Component, OrderWeights, Outcome, Players, Side};
 pub use values::{Doubt, Test, ValueChange, value_changes};
-
-pub(crate) use pair::broken_between;

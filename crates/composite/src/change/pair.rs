@@ -45,16 +45,11 @@ pub struct EditionPair<'a> {
 pub fn redefined(before: &Edition, after: &Edition, register: &Register) -> Vec<String> {
     let broken = |at: usize, id: &str| {
         let from = before.snapshot.year_of(before.model.indicator(id)?)?;
-        broken_between(register, id, from, after.snapshot.year_of(at)?).then_some(())
+        register.indicator(id)?.is_broken_between(from, after.snapshot.year_of(at)?).then_some(())
     };
     let indicators = after.model.indicators.iter().enumerate();
     let broken = indicators.filter(|(at, indicator)| broken(*at, &indicator.id).is_some());
     broken.map(|(_, indicator)| indicator.id.clone()).collect()
-}
-
-/// Whether an indicator has a declared break after the first year and up to the second.
-pub(crate) fn broken_between(register: &Register, id: &str, from: i16, to: i16) -> bool {
-    register.indicator(id).is_some_and(|known| known.breaks.iter().any(|b| b.year > from && b.year <= to))
 }
 
 impl<'a> EditionPair<'a> {

@@ -2,7 +2,6 @@
 
 use ledstjarna_observations::{Direction, Register};
 
-use crate::change::broken_between;
 use crate::edition::Edition;
 use crate::priority::{Estimate, Estimates};
 
@@ -99,7 +98,9 @@ impl<'a> History<'a> {
                 // The same survey once more, in an edition of a year without one.
                 continue;
             }
-            if years.last().is_some_and(|newer| broken_between(self.register, id, of, *newer)) {
+            if years.last().is_some_and(|newer| {
+                self.register.indicator(id).is_some_and(|known| known.is_broken_between(of, *newer))
+            }) {
                 break;
             }
             sign = if year.0.model.indicators[at].direction == Direction::Lower { -1.0 } else { 1.0 };

@@ -107,7 +107,7 @@ pub fn changed<'l>(
         let (now, then) = (later.snapshot.cell(row, i)?, earlier.snapshot.cell(row_before, j)?);
         let points = points(later, i, then, now)?;
         let (year, year_before) = (now.period?.first_year(), then.period?.first_year());
-        let broken = indicator.breaks.iter().any(|b| b.year > year_before && b.year <= year);
+        let broken = indicator.is_broken_between(year_before, year);
         (year > year_before && !broken && points.abs() > 1e-9).then_some(Changed {
             indicator,
             before: (then.value.number()?, year_before),

@@ -12,7 +12,8 @@ pub struct Scale {
 impl Scale {
     /// `low` is drawn at `from` and `high` at `to`; a range without width is given one.
     pub fn new((low, high): (f64, f64), (from, to): (f64, f64)) -> Self {
-        let sound = low.is_finite() && high.is_finite();
+        // A range too wide for a number has no steps either.
+        let sound = low.is_finite() && high.is_finite() && (high - low).is_finite();
         let (low, high) = if sound { (low.min(high), low.max(high)) } else { (0.0, 1.0) };
         let (low, high) = if high > low { (low, high) } else { (low - 1.0, high + 1.0) };
         Self { low, high, from, to }

@@ -16,12 +16,17 @@ pub struct Words<'a> {
 impl Words<'_> {
     /// The opening tag with role, size and names; `class` is written by the program, never by a user.
     pub(crate) fn open(&self, class: &str, width: f64, height: f64) -> String {
-        let id: String = self.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let id = self.key();
         let (title, desc) = (escape(self.title), escape(self.desc));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"0 0 {width} {height}\" \
              role=\"img\" aria-labelledby=\"{id}-t\" aria-describedby=\"{id}-d\">\
              <title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{desc}</desc>"
         )
+    }
+
+    /// The id without what an id may not hold.
+    pub(crate) fn key(&self) -> String {
+        self.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
     }
 }

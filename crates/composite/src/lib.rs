@@ -3,8 +3,9 @@
 //! The way through: [`Model`] (what counts, how much, by which rules) and [`Snapshot`] (one value per
 //! municipality and indicator, with its source) go into [`build()`]; out comes an [`IndexResult`] with
 //! every stage kept, which [`explain()`] opens into its arithmetic. An [`Edition`] binds the three
-//! together and can be recomputed by anybody. Pure: no files, no clock, no randomness. All sums run
-//! in the order of the model file, so the same input gives the same bits everywhere.
+//! together and can be recomputed by anybody. How sure a place is: [`uncertainty`] and [`sensitivity`].
+//! Pure: no files, no clock, no randomness but what a seed gives. All sums run in the order of the model
+//! file, so the same input gives the same bits everywhere.
 //!
 //! Frame: OECD/JRC Handbook on Constructing Composite Indicators (2008).
 

@@ -56,6 +56,8 @@ fn ishigami_has_its_known_indices() {
             assert!(index.first.low <= *first && *first <= index.first.high, "{index:?}");
             assert!(index.total.low <= *total && *total <= index.total.high, "{index:?}");
         }
+        let together = found.outputs[0].indices[0].together;
+        assert!(together.low > 0.2 && together.low < 0.2437 && 0.2437 < together.high && together.high < 0.3);
         assert_eq!(found.runs, 5 * 8_192);
     }
 }
@@ -71,6 +73,18 @@ fn ishigami_has_its_known_shapley_effects() {
     }
     let sum: f64 = found[0].effects.iter().map(|effect| effect.value).sum();
     assert!((sum - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_constant_added_changes_no_effect() {
+    let sum = |offset: f64| Function {
+        factors: 2,
+        function: move |point: &[f64]| offset + 3.0 * point[0] + point[1] * point[1],
+    };
+    let effects = |offset: f64| shapley(&sum(offset), 200, 0, 1).expect("computes").remove(0).effects;
+    for (plain, moved) in effects(0.0).iter().zip(effects(1e6)) {
+        assert!((plain.value - moved.value).abs() < 1e-6, "{plain:?} {moved:?}");
+    }
 }
 
 #[test]

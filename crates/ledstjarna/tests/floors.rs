@@ -7,12 +7,13 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The floor of each crate.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("observations", 0),
     ("organisation", 1),
     ("statistics", 0),
     ("charts", 1),
     ("composite", 1),
+    ("narrative", 2),
     ("sources", 4),
     ("store", 4),
     ("demo", 4),

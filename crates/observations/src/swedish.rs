@@ -1,4 +1,4 @@
-//! How a number is written in Swedish: decimal comma, no-break space between thousands, a real minus.
+//! How numbers are written in Swedish, and names sorted: decimal comma, no-break space, å ä ö last.
 
 /// No-break space, between thousands and before a unit.
 pub const NBSP: char = '\u{a0}';
@@ -53,6 +53,17 @@ pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
     if unit.is_empty() { text } else { format!("{text}{NBSP}{unit}") }
 }
 
+/// What names are sorted by: å, ä and ö last, upper and lower case alike.
+pub fn alphabet(name: &str) -> Vec<u32> {
+    let place = |c: char| match c {
+        'å' => 0x1000,
+        'ä' => 0x1001,
+        'ö' => 0x1002,
+        c => u32::from(c),
+    };
+    name.to_lowercase().chars().map(place).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +92,12 @@ mod tests {
             ["35 platser sämre", "44 platser bättre", "1 plats sämre", "oförändrad plats"]
         );
         assert_eq!(with_unit(85.0, 0, "%"), "85\u{a0}%");
+    }
+
+    #[test]
+    fn names_are_sorted_as_in_a_swedish_list() {
+        let mut names = ["Örebro", "Ale", "Ängelholm", "Åre", "Zinkgruvan", "ale"];
+        names.sort_by_key(|name| alphabet(name));
+        assert_eq!(names, ["Ale", "ale", "Zinkgruvan", "Åre", "Ängelholm", "Örebro"]);
     }
 }

@@ -7,6 +7,19 @@
 //! answers a reader's own weights at once. All of it is a pure function of its input and a seed: the same
 //! bits on any number of threads.
 //!
+//! ```
+//! use ledstjarna_composite::uncertainty::{Choices, DataErrors, Outcome, Plan, PlanError, Run};
+//! use ledstjarna_composite::{Model, Snapshot};
+//! use ledstjarna_observations::Register;
+//!
+//! fn how_sure(model: &Model, snapshot: &Snapshot, register: &Register) -> Result<Outcome, PlanError> {
+//!     let tables = snapshot.tables();
+//!     let errors = DataErrors::of_snapshot(snapshot, register);
+//!     let plan = Plan::new(model, &tables.input(snapshot), &errors, &Choices::open_recipe())?;
+//!     plan.run(&Run::new(1_000, 2023))
+//! }
+//! ```
+//!
 //! Frame: Saisana, Saltelli and Tarantola (2005), and the OECD/JRC Handbook (2008), step 7.
 
 mod bands;

@@ -110,3 +110,44 @@ fn disturb(base: &[f64], noise: &[f64], stream: &mut Stream, drawn: &mut [f64]) 
 pub(crate) fn factor(noise: f64, uniform: f64) -> f64 {
     1.0 + noise * (2.0 * uniform - 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Group, Model};
+    use crate::recipe::{Aggregation, Recipe};
+
+    #[test]
+    fn noise_goes_by_level_from_the_indicators_up() {
+        let group = |parent| Group {
+            id: String::new(),
+            parent,
+            weight: 1.0,
+            title: String::new(),
+            slug: String::new(),
+            question: None,
+            aggregate: Aggregation::Arithmetic,
+        };
+        // Top, an area of pillars, two pillars, and an area of indicators.
+        let model = Model {
+            id: String::new(),
+            title: String::new(),
+            version: String::new(),
+            note: String::new(),
+            recipe: Recipe::default(),
+            groups: [None, Some(0), Some(1), Some(1), Some(0)].map(group).to_vec(),
+            indicators: Vec::new(),
+            floors: Vec::new(),
+            text: String::new(),
+        };
+        assert_eq!(Noise::of(&model, &[0.1, 0.2, 0.3]).groups, [0.0, 0.3, 0.2, 0.2, 0.2]);
+        assert_eq!(Noise::of(&model, &[0.1]).groups, [0.0, 0.1, 0.1, 0.1, 0.1], "the last holds upwards");
+        assert_eq!(Noise::of(&model, &[]).groups, [0.0; 5]);
+    }
+
+    #[test]
+    fn a_factor_reaches_as_far_down_as_up() {
+        let found = [0.0, 0.5, 1.0].map(|uniform| factor(0.25, uniform).to_bits());
+        assert_eq!(found, [0.75, 1.0, 1.25].map(f64::to_bits));
+    }
+}

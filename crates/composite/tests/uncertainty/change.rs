@@ -26,6 +26,8 @@ fn a_large_rise_is_sure_and_an_unchanged_table_is_a_toss_up() {
         // Independent draws of the same: a half, with a standard error of 0.02.
         assert!((change.better - 0.5).abs() < 0.1, "{change:?}");
     }
+    let apart = same.iter().filter(|change| (change.better - 0.5).abs() > 1e-9).count();
+    assert!(apart > 20, "the two surveys are drawn independently, not alike");
 }
 
 #[test]

@@ -5,4 +5,5 @@ mod data;
 mod nation;
 mod reproducible;
 mod run;
+mod shift;
 mod twin;

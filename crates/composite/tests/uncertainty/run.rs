@@ -1,8 +1,8 @@
 //! What the outputs of a run mean.
 
 use ledstjarna_composite::uncertainty::{
-    CellError, Choices, DISCORDANCE, Draw, Gap, Means, Outcome, Plan, PlanError, Run, Setting, Switches,
-    Weighting, Weights, Workspace, bands,
+    CellError, Choices, DISCORDANCE, Draw, Gap, Means, Outcome, Plan, PlanError, RecipeDraw, Run, Setting,
+    Switches, Weighting, Weights, Workspace, bands,
 };
 use ledstjarna_composite::{Aggregation, Input, Policy, Winsorisation};
 
@@ -115,6 +115,27 @@ fn stand_ins_are_drawn_only_where_something_is_missing() {
     let mean = near.iter().sum::<f64>() / near.len() as f64;
     let found = outcome.groups[2].scores[6];
     assert!((found.mean - mean).abs() < 4.0 * (found.variance / 400.0).sqrt(), "{found:?} {mean}");
+}
+
+#[test]
+fn stand_ins_are_neighbours_scores_of_the_same_draw() {
+    let mut nation = Nation::whole(40, 4);
+    nation.model.floors.clear();
+    nation.raw.set(6, 0, f64::NAN);
+    let plan = nation.plan(&Choices { missing: vec![Gap::PeerDraw], ..Choices::none() });
+    let mut weights = Weights { groups: vec![1.0; 3], indicators: vec![0.0; 6] };
+    weights.indicators[0] = 1.0;
+    let mut work = plan.workspace();
+    let mut chosen = std::collections::BTreeSet::new();
+    for replication in 0..200 {
+        let draw = Draw { seed: 1, replication };
+        let recipe = Some(RecipeDraw::default());
+        plan.evaluate(&Setting { recipe, weights: &weights, draw, data: true }, &mut work).expect("computes");
+        let scores = work.scores(0);
+        let same = |peer: &&usize| scores[**peer].to_bits() == scores[6].to_bits();
+        chosen.insert(*nation.peers[6].iter().find(same).expect("a neighbour's score"));
+    }
+    assert_eq!(chosen.len(), 7, "all seven neighbours are drawn");
 }
 
 #[test]

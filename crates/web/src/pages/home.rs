@@ -6,10 +6,10 @@ use ledstjarna_actions::Published;
 use crate::asked::Asked;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
-use crate::names::alphabet;
 use crate::pages::score_figure::{beeswarm_of_scores, points};
 use crate::reply::Reply;
 use crate::wording;
+use ledstjarna_observations::swedish::alphabet;
 
 /// One municipality of the table behind the picture.
 struct Row {

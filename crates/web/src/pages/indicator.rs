@@ -9,12 +9,12 @@ use crate::captions::raw_captions;
 use crate::facts::yearly::Yearly;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
-use crate::names::alphabet;
 use crate::pages::indicator_twin::twin;
 use crate::pages::not_found::missing;
 use crate::reply::Reply;
 use crate::status::Status;
 use crate::wording;
+use ledstjarna_observations::swedish::alphabet;
 
 mod pictures;
 

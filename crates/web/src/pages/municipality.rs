@@ -267,6 +267,6 @@ fn similar(asked: &Asked<'_>, place: &Place) -> Vec<(String, String, String)> {
             (other.name.clone(), address, at)
         })
         .collect();
-    found.sort_by_key(|(name, ..)| crate::names::alphabet(name));
+    found.sort_by_key(|(name, ..)| ledstjarna_observations::swedish::alphabet(name));
     found
 }

@@ -7,7 +7,7 @@ use ledstjarna_observations::Place;
 use crate::address::{Sort, county};
 use crate::asked::Asked;
 use crate::facts::changes::{moved, previous};
-use crate::names::alphabet;
+use ledstjarna_observations::swedish::alphabet;
 
 /// One municipality.
 pub struct RankRow<'l> {

@@ -6,8 +6,9 @@ use ledstjarna_observations::{GroupKind, Place};
 use crate::address::encoded;
 use crate::asked::Asked;
 use crate::frame::{Frame, Section};
-use crate::names::{alphabet, fit, is_slip};
+use crate::names::{fit, is_slip};
 use crate::reply::Reply;
+use ledstjarna_observations::swedish::alphabet;
 
 /// Most indicators that are listed.
 const INDICATORS: usize = 20;

@@ -277,7 +277,7 @@ fn captions_name_the_register_s_sources() {
         .filter(|source| source.synthetic)
         .map(|source| source.id.as_str())
         .collect();
-    assert_eq!(synthetic, ["demo"]);
+    assert_eq!(synthetic, ["demo", "hypotes-brev-2023"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! [`Clock`](ledstjarna_organisation::Clock) through its [`Installation`], and every write leaves an
 //! audit row. Reading goes through the [`Library`]: editions and observations held in memory.
 
+pub mod analysis;
 pub mod build_index;
 pub mod compare_editions;
 pub mod doctor;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::cli_analysis::Analysis;
+
 /// An open composite index of municipal elder care: compute it, publish it, explain it.
 #[derive(Debug, Parser)]
 #[command(name = "ledstjarna", version, about, after_help = EXAMPLES)]
@@ -225,6 +227,9 @@ pub enum Index {
         #[arg(long)]
         json: bool,
     },
+    /// What an analyst asks of an edition
+    #[command(flatten)]
+    Analysis(Analysis),
 }
 
 /// Which score.

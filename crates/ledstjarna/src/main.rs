@@ -1,6 +1,8 @@
 //! The program: command line, configuration and start-up.
 
 mod cli;
+mod cli_analysis;
+mod cli_values;
 mod clock;
 mod commands;
 mod output;

@@ -1,5 +1,6 @@
 //! One file per command: reads its arguments, calls an action, prints.
 
+mod analysis;
 mod compare;
 mod demo;
 mod doctor;
@@ -70,6 +71,7 @@ async fn index(place: &Place, action: Index) -> anyhow::Result<ExitCode> {
         }
         Index::Compare { before, after, json } => compare::run(place, &before, &after, json).await?,
         Index::Verify { edition, json } => return verify::run(place, &edition, json).await,
+        Index::Analysis(asked) => analysis::run(place, &asked).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -224,6 +224,25 @@ fn equal_model(columns: usize) -> Model {
     model
 }
 
+/// Every weight counts: none is passed over on the way up.
+#[test]
+fn changing_any_weight_changes_the_score() {
+    let units = names(3);
+    let raw = matrix(&[known(&[1.0, 2.0, 3.0]), known(&[9.0, 1.0, 5.0]), known(&[4.0, 8.0, 1.0])]);
+    let scores =
+        |model: &Model| build(model, &input(&units, &raw)).expect("builds").scores.column(0).to_vec();
+    let official = scores(&two_areas());
+    for at in 0..5 {
+        let mut model = two_areas();
+        match at {
+            0 | 1 => model.groups[at + 1].weight *= 1.5,
+            _ => model.indicators[at - 2].weight *= 1.5,
+        }
+        // An only child keeps its whole share.
+        assert_eq!(scores(&model) != official, at != 2, "weight {at}");
+    }
+}
+
 proptest! {
     /// Another unit of measurement, or another zero, changes no score.
     #[test]

@@ -26,6 +26,8 @@ pub struct Describe {
     pub skewness: Option<f64>,
     /// Type 2 excess kurtosis; needs four values that differ.
     pub kurtosis: Option<f64>,
+    /// Share of the values that are not zero, 0-1: of those that exist, never of all rows.
+    pub non_zero: f64,
     /// Median absolute deviation, scaled to the normal; the scaled quartile range where it is 0.
     pub mad: f64,
 }
@@ -48,6 +50,7 @@ pub fn describe(values: &[f64]) -> Option<Describe> {
         sd: sample_sd(values),
         skewness: skewness(values),
         kurtosis: kurtosis(values),
+        non_zero: values.iter().filter(|value| **value != 0.0).count() as f64 / values.len() as f64,
         mad: median_deviation(&sorted, median, q75 - q25)?,
     })
 }

@@ -25,6 +25,8 @@ Examples:
   ledstjarna import observations.csv                values from a file
   ledstjarna index publish --year 2023              compute and publish an edition
   ledstjarna index explain Ludvika                  a score opened into its arithmetic
+  ledstjarna index change Ludvika                   why its place changed
+  ledstjarna index priorities Ludvika               what to work on first
   ledstjarna key-figures 2085 --json                the key-figure tables of a municipality
 
 Exit codes: 0 done, 1 failed, 2 wrong use.";

@@ -90,6 +90,11 @@ impl Library {
             .find(|published| published.id == name || Some(published.edition.meta.year) == year)
     }
 
+    /// The newest edition of the latest year before this one.
+    pub fn before(&self, year: i16) -> Option<&Published> {
+        self.editions.iter().find(|published| published.edition.meta.year < year)
+    }
+
     /// The newest edition of each year, oldest year first.
     pub fn by_year(&self) -> Vec<&Published> {
         let mut found: Vec<&Published> = Vec::new();

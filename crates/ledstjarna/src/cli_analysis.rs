@@ -161,12 +161,12 @@ pub struct ChangeArgs {
     /// Which municipality
     #[command(flatten)]
     pub whom: Whom,
-    /// Earlier edition, by id (2022.1) or year
+    /// Earlier edition, by id (2022.1) or year; the newest of an earlier year than the later one if left out
     #[arg(long)]
-    pub from: String,
-    /// Later edition
+    pub from: Option<String>,
+    /// Later edition; the newest if left out
     #[arg(long)]
-    pub to: String,
+    pub to: Option<String>,
     /// Area by id or address word; the whole index if left out
     #[arg(long)]
     pub area: Option<String>,

@@ -1,7 +1,7 @@
 //! `index change PLACE`: why a place changed between two editions.
 
-use ledstjarna_actions::Library;
 use ledstjarna_actions::analysis::change::{Change, Gap, MOST_MOVED, MovedIndicator, Question, change};
+use ledstjarna_actions::{ActionError, Library, Published};
 use ledstjarna_observations::swedish;
 use serde::Serialize;
 
@@ -34,9 +34,14 @@ pub async fn run(place: &Place, asked: &ChangeArgs) -> anyhow::Result<()> {
     let library = library(place).await?;
     let area = asked.area.as_deref();
     let draws = draws(&asked.drawing, USUAL);
+    let after = scope(&library, asked.to.as_deref(), area)?;
+    let from = match &asked.from {
+        Some(name) => name.clone(),
+        None => earlier(&library, after.published)?,
+    };
     let question = Question {
-        before: scope(&library, Some(&asked.from), area)?,
-        after: scope(&library, Some(&asked.to), area)?,
+        before: scope(&library, Some(&from), area)?,
+        after,
         place: whom(&library, asked.whom.name())?,
         frozen: asked.frozen,
         orders: asked.orders,
@@ -49,6 +54,15 @@ pub async fn run(place: &Place, asked: &ChangeArgs) -> anyhow::Result<()> {
     let decimals = question.after.model().recipe.decimals;
     show(asked.shape, &found, &rows(&found), &Mark::from(&found.about), || {
         describe(&library, &found, asked.frozen, decimals)
+    })
+}
+
+/// Id of the newest edition of an earlier year.
+fn earlier(library: &Library, after: &Published) -> Result<String, ActionError> {
+    let found = library.before(after.edition.meta.year).map(|published| published.id.clone());
+    found.ok_or_else(|| {
+        let what = format!("there is no edition of an earlier year than {}", after.edition.meta.year);
+        ActionError::refused(what, "Publish one, or name two editions with --from and --to")
     })
 }
 

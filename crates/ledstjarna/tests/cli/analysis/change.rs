@@ -69,6 +69,11 @@ fn names_the_gap(found: &Value) {
 
 /// Backwards in time every part has the other sign.
 fn backwards(at: &Installation, found: &Value) {
+    assert_eq!(
+        at.json(&["index", "change", "2085"]),
+        at.json(&QUESTION),
+        "without years: the newest and the one before"
+    );
     let back = at.json(&["index", "change", "--place", "Ludvika", "--from", "2023", "--to", "2022"]);
     for (there, back) in list(found, "parts").iter().zip(list(&back, "parts")) {
         close(number(there, "places"), -number(back, "places"));

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../registry").canonicalize()?;
+    // Asked when it runs, not when it is built: a build folder may be shared by several clones.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets CARGO_MANIFEST_DIR")?;
+    let root = Path::new(&here).join("../../registry").canonicalize()?;
     // Cargo watches a folder with all that is in it, so that new files are seen too.
     println!("cargo:rerun-if-changed={}", root.display());
 

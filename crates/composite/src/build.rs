@@ -56,6 +56,9 @@ pub enum BuildError {
         "group {0} has scores that its mean cannot take (negative, or zero without epsilon): use a score range from 1, or the arithmetic mean"
     )]
     NotPositive(String),
+    /// The parts of an edition cannot be written down for its checksum.
+    #[error("the edition cannot be written down: {0}")]
+    Unwritable(String),
 }
 
 /// Computes everything.

@@ -149,7 +149,8 @@ impl Edition {
             ranks: canonical::ranks_csv(&model, &result, &ranges),
             coverage: canonical::coverage_csv(&model, &result),
         };
-        let checksum = fingerprint(&meta, base.as_ref(), &model, &snapshot, &texts);
+        let checksum = fingerprint(&meta, base.as_ref(), &model, &snapshot, &texts)
+            .map_err(|error| BuildError::Unwritable(error.to_string()))?;
         Ok(Self { meta, model, snapshot, base, result, trend, ranges, checksum, texts })
     }
 
@@ -223,19 +224,18 @@ fn fingerprint(
     model: &Model,
     snapshot: &Snapshot,
     texts: &Texts,
-) -> String {
-    let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
-    canonical::checksum(&[
-        ("meta", &json(serde_json::to_string(meta))),
-        ("base", &json(serde_json::to_string(&base))),
-        ("model", &json(serde_json::to_string(model))),
-        ("peers", &json(serde_json::to_string(&snapshot.peers))),
+) -> Result<String, serde_json::Error> {
+    Ok(canonical::checksum(&[
+        ("meta", &serde_json::to_string(meta)?),
+        ("base", &serde_json::to_string(&base)?),
+        ("model", &serde_json::to_string(model)?),
+        ("peers", &serde_json::to_string(&snapshot.peers)?),
         ("snapshot", &texts.snapshot),
         ("normalised", &texts.normalised),
         ("scores", &texts.scores),
         ("ranks", &texts.ranks),
         ("coverage", &texts.coverage),
-    ])
+    ]))
 }
 
 /// Describes an edition to be computed from a snapshot.

@@ -17,6 +17,7 @@ mod ranking_twin;
 mod score_figure;
 mod search;
 mod standing_table;
+mod tabs;
 
 pub use area::area;
 pub use data::{data, data_file};
@@ -24,6 +25,6 @@ pub use home::home;
 pub use indicator::indicator;
 pub use method::method;
 pub use municipality::municipality;
-pub use not_found::not_found;
+pub use not_found::{missing, not_found};
 pub use ranking::ranking;
 pub use search::search;

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod draws;
 pub mod learn;
 pub mod matrices;
+pub mod own_weights;
 pub mod panel;
 mod parts;
 pub mod peers;

@@ -1,0 +1,1 @@
+//! Facts of the library put into sentences.

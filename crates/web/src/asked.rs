@@ -5,7 +5,7 @@ use ledstjarna_actions::{Library, Published};
 use ledstjarna_observations::{Place, PlaceKind};
 
 use crate::address::{Key, State, encoded};
-use crate::site::Shown;
+use crate::site::{Operator, Shown};
 
 /// In which form a page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ impl Form {
 pub struct Asked<'l> {
     /// What is shown now.
     pub library: &'l Library,
+    /// Who runs the site.
+    pub operator: &'l Operator,
     /// What is computed from it once and used by many pages.
     pub insights: &'l Insights,
     /// The path without its ending.
@@ -102,6 +104,7 @@ impl<'l> Asked<'l> {
         let figure = written("figur");
         Self {
             library,
+            operator: &shown.operator,
             insights: &shown.insights,
             path: path.to_owned(),
             state,

@@ -27,7 +27,13 @@ pub const MENU: &[(Section, &str, &str)] = &[
 ];
 
 /// What is reached from the foot of every page.
-pub const FOOT: &[(&str, &str)] = &[("/metod", "Så räknas indexet"), ("/data", "Hämta data")];
+pub const FOOT: &[(&str, &str)] = &[
+    ("/metod", "Så räknas indexet"),
+    ("/data", "Hämta data"),
+    ("/ordlista", "Ordlista"),
+    ("/lattlast", "Lättläst"),
+    ("/tillganglighet", "Tillgänglighet"),
+];
 
 /// What `base.html` needs.
 pub struct Frame {

@@ -48,6 +48,9 @@ pub const ROUTES: &[Route] = &[
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),
+    route("/ordlista", &[], pages::glossary, Twins::Data),
+    route("/lattlast", &[], pages::easy, Twins::None),
+    route("/tillganglighet", &[], pages::accessibility, Twins::None),
 ];
 
 const fn route(path: &'static str, keys: &'static [Key], make: Make, twins: Twins) -> Route {

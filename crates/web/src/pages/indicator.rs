@@ -74,6 +74,7 @@ pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
     let state = State { year: Some(yearly.year).filter(|_| is_named), ..asked.state.clone() };
     let asked = &Asked {
         library: asked.library,
+        operator: asked.operator,
         insights: asked.insights,
         path: asked.path.clone(),
         state,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_observations::{Direction, Indicator, Observation};
 use ledstjarna_statistics::describe::{Describe, describe};
-use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour};
+use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
 use crate::analysis::Scope;
 use crate::library::COUNTRY;
@@ -55,6 +55,15 @@ impl Column {
     /// The value of a row.
     pub fn value(&self, row: usize) -> Option<f64> {
         self.values.get(row).copied().flatten()
+    }
+
+    /// How many municipalities have a worse and a better value than this one; without direction the higher
+    /// are called better. Equal values count for neither.
+    pub fn others(&self, value: f64, direction: Direction) -> (usize, usize) {
+        let key = rank_key(value);
+        let keys = || self.values.iter().flatten().map(|other| rank_key(*other));
+        let (lower, higher) = (keys().filter(|k| *k < key).count(), keys().filter(|k| *k > key).count());
+        if direction == Direction::Lower { (higher, lower) } else { (lower, higher) }
     }
 
     /// An indicator of the edition's model: the values that are in the edition.

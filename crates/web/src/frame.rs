@@ -30,6 +30,7 @@ pub const MENU: &[(Section, &str, &str)] = &[
 pub const FOOT: &[(&str, &str)] = &[
     ("/metod", "Så räknas indexet"),
     ("/data", "Hämta data"),
+    ("/rattelser", "Rättelser"),
     ("/ordlista", "Ordlista"),
     ("/lattlast", "Lättläst"),
     ("/tillganglighet", "Tillgänglighet"),

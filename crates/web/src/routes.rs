@@ -48,6 +48,7 @@ pub const ROUTES: &[Route] = &[
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),
+    route("/rattelser", &[], pages::corrections_page, Twins::Data),
     route("/ordlista", &[], pages::glossary, Twins::Data),
     route("/lattlast", &[], pages::easy, Twins::None),
     route("/tillganglighet", &[], pages::accessibility, Twins::None),

@@ -3,6 +3,7 @@
 mod area;
 mod area_twin;
 mod calculation;
+mod corrections;
 mod data;
 mod glossary;
 mod home;
@@ -22,6 +23,7 @@ mod standing_table;
 mod tabs;
 
 pub use area::area;
+pub use corrections::corrections_page;
 pub use data::{data, data_file};
 pub use glossary::glossary;
 pub use home::home;

@@ -14,7 +14,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::address::Key;
 use crate::asked::Asked;
-use crate::assets::{self, STYLE, short_hash};
+use crate::assets::{self, SCRIPT, STYLE, short_hash};
 use crate::pages;
 use crate::reply::Reply;
 use crate::site::Site;
@@ -36,6 +36,9 @@ pub fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
         .route("/", page(&EDITION, pages::home))
         .route("/sok", page(&[], pages::search))
+        .route("/sok.json", page(&[], pages::search))
+        .route("/stil", page(&[], pages::style))
+        .route("/stil/{part}", page(&[], pages::style))
         .route("/kommun/{slug}", page(&EDITION, pages::municipality))
         .route("/kommun/{slug}/{area}", page(&EDITION, pages::area))
         .route("/indikator/{id}", page(&INDICATOR, pages::indicator))
@@ -89,6 +92,7 @@ fn tag(library: &Library, uri: &Uri) -> String {
         &revision,
         library.register.hash(),
         &STYLE.address,
+        &SCRIPT.address,
         uri.path(),
         uri.query().unwrap_or_default(),
     ];
@@ -123,7 +127,7 @@ async fn file(uri: Uri) -> Response {
                 (header::CONTENT_TYPE, asset.kind),
                 (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
             ];
-            (headers, asset.body).into_response()
+            (headers, &*asset.body).into_response()
         },
     )
 }

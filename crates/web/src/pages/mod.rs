@@ -17,6 +17,8 @@ mod ranking_twin;
 mod score_figure;
 mod search;
 mod standing_table;
+mod style;
+mod style_charts;
 
 pub use area::area;
 pub use data::{data, data_file};
@@ -27,3 +29,4 @@ pub use municipality::municipality;
 pub use not_found::not_found;
 pub use ranking::ranking;
 pub use search::search;
+pub use style::style;

@@ -16,5 +16,7 @@ mod pages;
 mod sample;
 #[path = "site/server.rs"]
 mod server;
+#[path = "site/style.rs"]
+mod style;
 #[path = "site/weight.rs"]
 mod weight;

@@ -16,6 +16,8 @@ pub enum Part {
     Places,
     /// One of the groups of the catalogue.
     Catalogue(Group),
+    /// The tile map, which is as heavy as all other fields together.
+    Map,
 }
 
 /// A chart as it is shown.
@@ -32,11 +34,12 @@ pub struct Shown {
 
 impl Part {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Places,
         Self::Catalogue(Group::Rows),
         Self::Catalogue(Group::Series),
         Self::Catalogue(Group::Fields),
+        Self::Map,
     ];
 
     /// Its word in the address.
@@ -46,6 +49,7 @@ impl Part {
             Self::Catalogue(Group::Rows) => "rader",
             Self::Catalogue(Group::Series) => "tid",
             Self::Catalogue(Group::Fields) => "falt",
+            Self::Map => "karta",
         }
     }
 
@@ -55,7 +59,8 @@ impl Part {
             Self::Places => "kommuner som punkter",
             Self::Catalogue(Group::Rows) => "diagram i rader",
             Self::Catalogue(Group::Series) => "diagram över tid",
-            Self::Catalogue(Group::Fields) => "fält och kartor",
+            Self::Catalogue(Group::Fields) => "diagram som fält",
+            Self::Map => "karta",
         }
     }
 
@@ -64,9 +69,12 @@ impl Part {
         let drawn = WINDOWS.map(|(class, width)| match self {
             Self::Places => older(width, class),
             Self::Catalogue(group) => group.samples(width, Flavour::Screen, class),
+            Self::Map => Group::Fields.samples(width, Flavour::Screen, class),
         });
         let [wide, narrow] = drawn;
-        wide.into_iter().zip(narrow).map(|(wide, narrow)| shown(wide, narrow)).collect()
+        let both = wide.into_iter().zip(narrow);
+        let here = both.filter(|(wide, _)| (wide.name == "tile_map") == (self == Self::Map));
+        here.map(|(wide, narrow)| shown(wide, narrow)).collect()
     }
 }
 

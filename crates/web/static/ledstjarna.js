@@ -1,22 +1,28 @@
-// Gör sidorna smidigare. Allt går att göra utan skriptet.
+// Makes the pages smoother; nothing depends on it. What it looks for in a page:
+//   svg[role=img] with [data-text] (spoken), [data-href] (opened by Enter), [data-at] (column and row on a map)
+//   thead th a: a link to the same page in another order      table[data-sortera]: sorted here
+//   form[data-levande][data-mal="id id"]: sent at every change, and those parts are replaced
+//   input[data-filter="id"]: rows of that table or list       button[data-kopiera]: copies its value, or the figure's headline
+//   input[name=q], input[data-kommun]: suggestions            [data-utskrift]: address and day on paper
+// A hidden li or p around a field or button that needs the script is shown by it.
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const SVG = "http://www.w3.org/2000/svg";
 
-  // En plats på sidan där det som händer läses upp.
+  // The one place where what happens is spoken.
   const voice = document.createElement("p");
   voice.className = "dolt";
   voice.setAttribute("aria-live", "polite");
   document.body.append(voice);
   const say = (text) => (voice.textContent = text);
 
-  // Diagram: ett tabbstopp, piltangenter mellan märken, Home, End, Enter och Esc.
+  // Charts: one tab stop, arrows between marks, Home, End, Enter and Esc.
   const textOf = (mark) => mark.dataset.text ?? mark.textContent.trim();
   function marksOf(chart) {
     const titled = all("title", chart).map((title) => title.parentNode).filter((mark) => mark !== chart);
     const marks = [...new Set([...all("[data-text]", chart), ...titled])];
-    // Prickar ligger i färgordning i bilden men läses efter värde och sedan namn.
+    // Dots stand in the order of their colours but are read by value and then by name.
     if (!titled.length || chart.querySelector("[data-at]")) return marks;
     const at = new Map(marks.map((mark) => [mark, Math.round(mark.getBBox().x + mark.getBBox().width / 2)]));
     return marks.sort((a, b) => at.get(a) - at.get(b) || textOf(a).localeCompare(textOf(b), "sv"));
@@ -40,14 +46,14 @@
     let marks;
     let here = -1;
     svg.setAttribute("tabindex", "0");
-    // Skärmläsare släpper fram piltangenterna till ett program, inte till en bild.
+    // Screen readers let the arrow keys through to an application, not to a picture.
     if (matchMedia("(any-hover: hover)").matches) svg.setAttribute("role", "application");
     const go = (to) => {
       here = Math.max(0, Math.min(marks.length - 1, to));
       ring(svg, marks[here]);
       say(textOf(marks[here]));
     };
-    // På kartan går pilarna mellan rutor, i andra diagram till nästa eller förra märket.
+    // On the map arrows go between squares, in other charts to the next mark or the one before.
     const beside = (dx, dy) => {
       const at = (mark) => mark.dataset.at.split(" ").map(Number);
       const [x, y] = at(marks[here]);
@@ -79,7 +85,7 @@
     });
   }
 
-  // Hämtar en adress och byter ut delar av sidan mot samma delar där.
+  // Fetches an address and replaces parts of the page by the same parts there.
   let asked;
   async function swap(address, ids) {
     asked?.abort();
@@ -107,7 +113,7 @@
     }
   }
 
-  // Sortera: länken i tabellens huvud, men utan att sidan börjar om.
+  // Sorting by a link in the head of a table, without starting the page afresh.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.("thead th a");
     if (link?.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -120,7 +126,7 @@
   });
   addEventListener("popstate", () => location.reload());
 
-  // Tabeller utan egna länkar sorteras här.
+  // Tables without such links are sorted here.
   const number = (text) => parseFloat(text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", "."));
   function sortable(table) {
     const heads = all("thead tr:last-child th", table);
@@ -136,7 +142,7 @@
         const cell = (row) => row.cells[column]?.dataset.v ?? row.cells[column]?.textContent.trim() ?? "";
         const order = (a, b) => {
           const [x, y] = [number(cell(a)), number(cell(b))];
-          // Det som saknar värde står alltid sist.
+          // What has no value always comes last.
           if (isNaN(x) !== isNaN(y)) return isNaN(x) ? 1 : -1;
           return (isNaN(x) ? cell(a).localeCompare(cell(b), "sv") : x - y) * (up ? 1 : -1);
         };
@@ -146,7 +152,7 @@
     });
   }
 
-  // Formulär som svarar direkt, till exempel egna vikter.
+  // Forms that answer at once, such as own weights.
   function live(form) {
     const targets = form.dataset.mal.split(" ");
     let wait;
@@ -169,7 +175,7 @@
     });
   }
 
-  // Filtrera en lång tabell eller lista medan man skriver.
+  // Filters a long table or list while one types.
   function filter(field) {
     const target = document.getElementById(field.dataset.filter);
     if (!target) return;
@@ -183,7 +189,7 @@
     });
   }
 
-  // Kopiera figurens mening.
+  // Copies the message of a figure.
   function copier(button) {
     if (!navigator.clipboard) return;
     button.hidden = false;
@@ -198,7 +204,7 @@
     });
   }
 
-  // Förslag på kommuner; namnen hämtas först när någon börjar skriva.
+  // Suggests municipalities; their names are fetched when a field is first used.
   let names;
   function suggest(field) {
     field.addEventListener("focus", async () => {
@@ -226,7 +232,7 @@
   }
   start(document);
 
-  // På papper står adress och dag, och allt som är hopfällt öppnas.
+  // On paper stand address and day, and all that is folded is opened.
   addEventListener("beforeprint", () => {
     all("details").forEach((part) => (part.open = true));
     const day = new Date().toLocaleDateString("sv-SE", { day: "numeric", month: "long", year: "numeric" });

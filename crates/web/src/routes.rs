@@ -37,6 +37,7 @@ const EDITION: &[Key] = &[Key::Year, Key::Edition];
 pub const ROUTES: &[Route] = &[
     route("/", EDITION, pages::home, Twins::Figures),
     route("/sok", &[], pages::search, Twins::None),
+    route("/sok.json", &[], pages::search, Twins::None),
     route(
         "/ranking",
         &[Key::Year, Key::Edition, Key::Area, Key::County, Key::Similar, Key::Own, Key::Sort],
@@ -51,6 +52,8 @@ pub const ROUTES: &[Route] = &[
     route("/data", &[], pages::data, Twins::Data),
     route("/rattelser", &[], pages::corrections_page, Twins::Data),
     route("/ordlista", &[], pages::glossary, Twins::Data),
+    route("/stil", &[], pages::style, Twins::None),
+    route("/stil/{part}", &[], pages::style, Twins::None),
     route("/lattlast", &[], pages::easy, Twins::None),
     route("/tillganglighet", &[], pages::accessibility, Twins::None),
 ];

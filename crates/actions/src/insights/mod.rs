@@ -9,7 +9,7 @@
 //! | [`Insights::certainty`] | intervals of places and scores, P(best, worst quarter) | all groups of an edition |
 //! | [`Insights::changes`] | P(better than before) | all municipalities and groups of a pair |
 //! | [`Insights::change`] | [`Change`]: why a place changed | per municipality and group |
-//! | [`Insights::column`] | [`Column`]: values, colours, spread, country of one indicator | all of an edition |
+//! | [`Insights::column`] | [`Column`]: values, margins, colours, spread, country, places | all of an edition |
 //! | [`Insights::priorities`], [`Insights::learn`] | as `index priorities`, `index learn` | per municipality |
 //! | [`Insights::own_ranks`] | [`OwnRanks`]: a reader's own weights beside the official ones | only the preparation |
 //!
@@ -18,6 +18,7 @@
 
 mod certainty;
 mod column;
+mod indicator_place;
 mod kept;
 mod pair;
 mod shelf;
@@ -31,6 +32,7 @@ use ledstjarna_observations::Place;
 
 pub use certainty::{GroupCertainty, UnitCertainty};
 pub use column::{Before, Column};
+pub use indicator_place::IndicatorPlace;
 pub use pair::Changes;
 
 use crate::analysis::change::Change;
@@ -183,8 +185,9 @@ impl Insights {
     pub fn warm(&self) {
         let Some(latest) = self.library.latest() else { return };
         self.certainty(latest, 0);
-        for indicator in latest.edition.model.indicators.iter().take(1) {
-            self.column(latest, &indicator.id);
+        // One column is worked out together with all others.
+        if let Some(first) = latest.edition.model.indicators.first() {
+            self.column(latest, &first.id);
         }
         if let Some(earlier) = self.earlier(latest) {
             self.changes(earlier, latest);

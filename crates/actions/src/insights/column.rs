@@ -103,11 +103,10 @@ impl Column {
         let year = library.years_of(&indicator.id).into_iter().rfind(|year| *year <= own_year)?;
         let found = by_row(library, published, &indicator.id, year);
         let values: Vec<Option<f64>> = found.iter().map(|o| o.and_then(|o| o.value.number())).collect();
-        let width = |o: &Option<&Observation>| {
-            let known = (*o)?;
+        let width = |known: &Observation| {
             CellError::of_observation(known, Some(indicator)).half_width(known.value.number()?)
         };
-        let margins = found.iter().map(width).collect();
+        let margins = found.iter().map(|known| known.and_then(width)).collect();
         let column = (indicator.id.as_str(), indicator.direction, indicator.unit);
         Some(Self::new(library, published, column, year, values, margins))
     }

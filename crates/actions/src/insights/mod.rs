@@ -26,6 +26,7 @@ mod shelf;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ledstjarna_composite::Group;
 use ledstjarna_composite::peers::Proof;
 use ledstjarna_composite::weights::OwnWeights;
 use ledstjarna_observations::Place;
@@ -113,7 +114,7 @@ impl Insights {
         place: &Place,
     ) -> Result<Arc<Change>, ActionError> {
         let pair = self.pair(before, after).ok_or_else(|| unknown_edition(after))?;
-        let (id, earlier) = (&self.group(after, group)?.id, &before.edition.model.groups);
+        let (id, earlier) = (&group_of(after, group)?.id, &before.edition.model.groups);
         let same = earlier.iter().position(|known| known.id == *id).ok_or_else(|| {
             ActionError::unknown("group in the earlier edition", id, "Choose another edition or area")
         })?;
@@ -145,7 +146,7 @@ impl Insights {
         comparison: Comparison,
     ) -> Result<Arc<PriorityList>, ActionError> {
         let shelf = self.shelf(published).ok_or_else(|| unknown_edition(published))?;
-        self.group(published, group)?;
+        group_of(published, group)?;
         let asked = (place.code.clone(), group, comparison);
         let scope = self.scope(published, group);
         shelf.priorities.get(&asked, || priorities::list(&scope, place, comparison))
@@ -211,17 +212,13 @@ impl Insights {
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         Some(Arc::clone(pairs.entry(key).or_insert_with(|| Arc::new(PairShelf::new()))))
     }
+}
 
-    fn group<'a>(
-        &self,
-        published: &'a Published,
-        group: usize,
-    ) -> Result<&'a ledstjarna_composite::Group, ActionError> {
-        let groups = &published.edition.model.groups;
-        groups.get(group).ok_or_else(|| {
-            ActionError::unknown("group of the model", &group.to_string(), "Choose one of its areas")
-        })
-    }
+/// A group of an edition's model by its position.
+fn group_of(published: &Published, group: usize) -> Result<&Group, ActionError> {
+    published.edition.model.groups.get(group).ok_or_else(|| {
+        ActionError::unknown("group of the model", &group.to_string(), "Choose one of its areas")
+    })
 }
 
 fn unknown_edition(published: &Published) -> ActionError {

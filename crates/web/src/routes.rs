@@ -52,10 +52,10 @@ pub const ROUTES: &[Route] = &[
     route("/data", &[], pages::data, Twins::Data),
     route("/rattelser", &[], pages::corrections_page, Twins::Data),
     route("/ordlista", &[], pages::glossary, Twins::Data),
-    route("/stil", &[], pages::style, Twins::None),
-    route("/stil/{part}", &[], pages::style, Twins::None),
     route("/lattlast", &[], pages::easy, Twins::None),
     route("/tillganglighet", &[], pages::accessibility, Twins::None),
+    route("/stil", &[], pages::style, Twins::None),
+    route("/stil/{part}", &[], pages::style, Twins::None),
 ];
 
 const fn route(path: &'static str, keys: &'static [Key], make: Make, twins: Twins) -> Route {

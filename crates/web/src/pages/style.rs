@@ -4,6 +4,7 @@ use askama::Template;
 use ledstjarna_observations::Missing;
 
 use crate::asked::Asked;
+use crate::figure::{Figure, FigureTable, Files};
 use crate::frame::{Frame, Section};
 use crate::pages::style_charts::{Part, Shown};
 use crate::reply::Reply;
@@ -50,6 +51,7 @@ struct Style {
     /// The components; empty where charts are shown.
     statuses: Vec<Status>,
     tokens: &'static [Token],
+    figure: Option<Figure>,
     charts: Vec<Shown>,
 }
 
@@ -77,6 +79,7 @@ pub fn style(asked: &Asked<'_>, params: &[String]) -> Reply {
         parts: std::iter::once(first).chain(others).collect(),
         statuses: if part.is_none() { statuses() } else { Vec::new() },
         tokens: &TOKENS,
+        figure: if part.is_none() { figure() } else { None },
         charts: part.map(Part::charts).unwrap_or_default(),
     };
     Reply::page(&page, canonical)
@@ -87,4 +90,26 @@ fn statuses() -> Vec<Status> {
     use Status::{Alone, Better, Between, Higher, Lower, Middle, TooFew, Worse};
     let known = [Better, Middle, Worse, Higher, Between, Lower, TooFew, Alone];
     known.into_iter().chain(Missing::ALL.map(Status::Missing)).collect()
+}
+
+/// A figure as it stands on the pages, with a made-up trend; its files are those of the start page.
+fn figure() -> Option<Figure> {
+    let shown = Part::Places.charts().into_iter().find(|shown| shown.name == "trend_line")?;
+    let address = |text: &str| text.to_owned();
+    Some(Figure {
+        id: "exempel",
+        headline: shown.table.caption.clone(),
+        subtitle: "Trygghet, andel i procent, 2017–2023. Exempel.".to_owned(),
+        pictures: shown.pictures,
+        table: FigureTable::Here(shown.table),
+        caption: "Påhittade värden".to_owned(),
+        number: "Två serier.".to_owned(),
+        definition: (address("/metod"), "Så räknas poängen".to_owned()),
+        files: Files {
+            csv: address("/ranking.csv"),
+            json: address("/ranking.json"),
+            svg: address("/start.svg"),
+            embed: address("/inbadda/start"),
+        },
+    })
 }

@@ -19,6 +19,23 @@ pub enum Section {
     Data,
 }
 
+/// The navigation: at most six entries, so that a phone shows them all.
+pub const MENU: &[(Section, &str, &str)] = &[
+    (Section::Ranking, "/ranking", "Rankning"),
+    (Section::Method, "/metod", "Metod"),
+    (Section::Data, "/data", "Data"),
+];
+
+/// What is reached from the foot of every page.
+pub const FOOT: &[(&str, &str)] = &[
+    ("/metod", "Så räknas indexet"),
+    ("/data", "Hämta data"),
+    ("/rattelser", "Rättelser"),
+    ("/ordlista", "Ordlista"),
+    ("/lattlast", "Lättläst"),
+    ("/tillganglighet", "Tillgänglighet"),
+];
+
 /// What `base.html` needs.
 pub struct Frame {
     /// Title of the page, without the name of the site.

@@ -6,7 +6,7 @@ use ledstjarna_composite::ResultGroup;
 use ledstjarna_observations::GroupKind;
 
 use crate::address::{Sort, State};
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::facts::changes::{previous, short};
 use crate::frame::{Frame, Section};
 use crate::pages::not_found::missing;
@@ -82,7 +82,7 @@ pub fn ranking(asked: &Asked<'_>, _: &[String]) -> Reply {
     let group = asked.group(published);
     let chosen = selection(asked);
     let rows = rows(asked, published, group, &chosen);
-    if asked.form != Form::Html {
+    if asked.is_data() {
         return twin(asked, published, group, &rows).reply(asked);
     }
     Reply::page(&page(asked, published, group, chosen.words, &rows), asked.canonical())

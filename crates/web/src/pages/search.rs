@@ -33,7 +33,7 @@ struct Search {
 
 /// Answers a search.
 pub fn search(asked: &Asked<'_>, _: &[String]) -> Reply {
-    let wanted = asked.search.as_str();
+    let wanted = asked.written("q").unwrap_or_default();
     let found = municipalities(asked, |name| fit(name, wanted));
     let exact = asked
         .library
@@ -86,7 +86,7 @@ fn municipalities<'l>(asked: &Asked<'l>, rank: impl Fn(&str) -> Option<usize>) -
 
 fn counties(asked: &Asked<'_>) -> Vec<Hit> {
     let groups = asked.library.register.groups().iter().filter(|group| group.kind == GroupKind::County);
-    let meant = groups.filter(|group| fit(&group.title, &asked.search).is_some());
+    let meant = groups.filter(|group| fit(&group.title, asked.written("q").unwrap_or_default()).is_some());
     meant
         .map(|group| Hit { address: format!("/ranking?lan={}", group.slug), name: group.title.clone() })
         .collect()
@@ -95,7 +95,9 @@ fn counties(asked: &Asked<'_>) -> Vec<Hit> {
 /// Indicators of the register by their title, those with values only.
 fn indicators(asked: &Asked<'_>) -> Vec<Hit> {
     let known = asked.library.register.indicators().iter();
-    let mut found: Vec<_> = known.filter_map(|one| Some((fit(&one.title, &asked.search)?, one))).collect();
+    let mut found: Vec<_> = known
+        .filter_map(|one| Some((fit(&one.title, asked.written("q").unwrap_or_default())?, one)))
+        .collect();
     found.sort_by_key(|(rank, one)| (*rank, alphabet(&one.title)));
     let shown =
         found.into_iter().filter(|(_, one)| !asked.library.values_of(&one.id).is_empty()).take(INDICATORS);

@@ -1,6 +1,6 @@
 // The ways a page is looked at, and what is checked in each.
 
-import { accessibility, structure } from "./checks/axe.mjs";
+import { accessibility, onPaper, structure } from "./checks/axe.mjs";
 import { contrast } from "./checks/contrast.mjs";
 import { figures } from "./checks/figures.mjs";
 import { html } from "./checks/html.mjs";
@@ -26,7 +26,7 @@ export const MODES = [
   // A window of 1280 by 1024 at 400 percent.
   { name: "zoom 400", of: "few", context: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, checks: [accessibility, fits] },
   { name: "dark", of: "few", context: { viewport: WIDE, colorScheme: "dark" }, checks: [accessibility, status, contrast], picture: true },
-  { name: "print", of: "few", context: { viewport: SHEET }, media: "print", folded: true, checks: [accessibility, paper, legible, contrast], picture: true },
+  { name: "print", of: "few", context: { viewport: SHEET }, media: "print", folded: true, checks: [onPaper, paper, legible, contrast], picture: true },
   { name: "no script", of: "few", context: { viewport: WIDE, javaScriptEnabled: false }, checks: [scriptless, timers, accessibility] },
   { name: "forced colours", of: "few", context: { viewport: WIDE, forcedColors: "active", colorScheme: "dark" }, checks: [structure, status, forcedColours, contrast], picture: true },
   { name: "reduced motion", of: "few", context: { viewport: WIDE, reducedMotion: "reduce" }, checks: [accessibility, calm] },

@@ -12,7 +12,7 @@ export async function charts(page) {
   if (!(await page.evaluate(() => document.querySelector("script[src]") !== null))) return faults;
   faults.push(...(await page.evaluate(() => {
     const figures = [...document.querySelectorAll("figure.figur")].filter((figure) => figure.querySelector("svg"));
-    return figures.filter((figure) => !figure.querySelector('svg[tabindex="0"]')).map((figure) => `the figure ”${figure.querySelector("h3")?.textContent.slice(0, 60)}” has no chart that takes focus`);
+    return figures.filter((figure) => !figure.querySelector('svg[tabindex="0"]')).map((figure) => `the figure ”${figure.querySelector("h2, h3, h4")?.textContent.slice(0, 60)}” has no chart that takes focus`);
   })));
   const count = await page.evaluate(() => {
     const found = [...document.querySelectorAll('svg[tabindex="0"]')].filter((svg) => svg.checkVisibility());

@@ -61,7 +61,7 @@ export async function contrast(page) {
         }
         const found = ratio(over(rgba(style.fill), under), under);
         const needed = parseFloat(style.fontSize) >= 24 ? 3 : 4.5;
-        if (found < needed - 0.05) faults.add(`text in a picture at ${found.toFixed(1)} to 1: ${text.textContent.slice(0, 40)} (${style.fill} on ${under.slice(0, 3).map(Math.round)})`);
+        if (found < needed - 0.05) faults.add(`text in a picture at ${found.toFixed(1)} to 1: ”${text.textContent.slice(0, 40)}” (${style.fill} on ${under.slice(0, 3).map(Math.round)})`);
       }
       for (const shape of shapes) {
         const box = shape.getBoundingClientRect();
@@ -69,7 +69,7 @@ export async function contrast(page) {
         const style = getComputedStyle(shape);
         const colours = [style.fill, style.stroke].filter((colour) => colour !== "none" && !colour.startsWith("url")).map(rgba);
         const best = Math.max(0, ...colours.filter((colour) => colour[3] > 0).map((colour) => ratio(over(colour, behind), behind)));
-        if (colours.length > 0 && best < 2.95) faults.add(`a mark at ${best.toFixed(1)} to 1 in ${svg.querySelector("title")?.textContent.slice(0, 40)} (${style.fill})`);
+        if (colours.length > 0 && best < 2.95) faults.add(`a mark at ${best.toFixed(1)} to 1 in ”${svg.querySelector("title")?.textContent.slice(0, 40)}” (${style.fill})`);
       }
     }
     return [...faults].slice(0, 5);

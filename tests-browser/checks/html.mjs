@@ -20,6 +20,8 @@ const validator = new HtmlValidate(
       // A button without type submits, and an input without type is a line of text: the standard says so.
       "no-implicit-button-type": "off",
       "no-implicit-input-type": "off",
+      // A title says what the page is about; how much of it a search engine shows is no fault of the page.
+      "long-title": "off",
       // A list may have a name, and a screen reader reads it.
       "aria-label-misuse": ["error", { allowAnyNamable: true }],
       // Style sheets and scripts come from the site itself, under an address made from their content.

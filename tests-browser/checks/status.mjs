@@ -115,7 +115,7 @@ export async function textSize(page) {
       const box = svg.getBoundingClientRect();
       if (box.width === 0 || !svg.viewBox.baseVal?.width || text.textContent.trim() === "") continue;
       const size = parseFloat(getComputedStyle(text).fontSize) * (box.width / svg.viewBox.baseVal.width);
-      if (size < 11.9) faults.add(`text of ${size.toFixed(1)} pixels in a picture: ${text.textContent}`);
+      if (size < 11.9) faults.add(`text of ${size.toFixed(1)} pixels in a picture: ”${text.textContent}”`);
     }
     return [...faults].slice(0, 5);
   });

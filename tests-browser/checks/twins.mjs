@@ -80,3 +80,11 @@ export function embeddable(address) {
     return faults;
   });
 }
+
+/** Whether an address with a place in it (#id) leads to a page that has that place and a table. */
+export function holdsTable(address) {
+  return once(`table ${address}`, async () => {
+    const { text, faults } = await ask(address, "text/html");
+    return faults.length === 0 && text.includes("<table") && text.includes(`id="${new URL(address).hash.slice(1)}"`);
+  });
+}

@@ -41,6 +41,7 @@ impl Form {
 }
 
 /// One request.
+#[derive(Clone)]
 pub struct Asked<'l> {
     /// What is shown now.
     pub library: &'l Library,
@@ -125,9 +126,8 @@ impl<'l> Asked<'l> {
     /// The same request with parameters of the page's own, in sound form and in their fixed order: they are
     /// part of its canonical address and of those of its twins.
     #[must_use]
-    pub fn with_own(mut self, parameters: Vec<(&'static str, String)>) -> Self {
-        self.state.of_page = parameters;
-        self
+    pub fn with_own(&self, parameters: Vec<(&'static str, String)>) -> Self {
+        Self { state: State { of_page: parameters, ..self.state.clone() }, ..self.clone() }
     }
 
     /// Whether a data twin is wanted, rather than something to look at.

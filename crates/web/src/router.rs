@@ -28,7 +28,6 @@ const POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:
 pub fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
         .route("/data/{kind}/{name}", page(&[], pages::data_file, false))
-        .route("/sok.json", page(&[], pages::search, false))
         .route("/static/{file}", get(file));
     for route in ROUTES {
         for path in route.paths() {

@@ -37,6 +37,7 @@ const EDITION: &[Key] = &[Key::Year, Key::Edition];
 pub const ROUTES: &[Route] = &[
     route("/", EDITION, pages::home, Twins::Figures),
     route("/sok", &[], pages::search, Twins::None),
+    route("/sok.json", &[], pages::search, Twins::None),
     route(
         "/ranking",
         &[Key::Year, Key::Edition, Key::Area, Key::County, Key::Similar, Key::Own, Key::Sort],
@@ -46,6 +47,7 @@ pub const ROUTES: &[Route] = &[
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Data),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Data),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
+    route("/mina-vikter", &[Key::Year, Key::Edition, Key::Own], pages::own_weights, Twins::Data),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),
     route("/rattelser", &[], pages::corrections_page, Twins::Data),

@@ -32,9 +32,15 @@ pub struct Shown {
 impl Shown {
     fn new(library: Arc<Library>, operator: Operator) -> Self {
         let revision = library.revision.to_string();
-        let files = [STYLE.address.as_str(), &SCRIPT.address];
-        let mut parts = vec![env!("CARGO_PKG_VERSION"), &revision, library.register.hash()];
-        parts.extend(files);
+        let who = format!("{operator:?}");
+        let mut parts = vec![
+            env!("CARGO_PKG_VERSION"),
+            &who,
+            &revision,
+            library.register.hash(),
+            &STYLE.address,
+            &SCRIPT.address,
+        ];
         parts.extend(library.editions.iter().map(|published| published.edition.checksum.as_str()));
         let mark = short_hash(&parts);
         Self { operator, insights: Insights::new(Arc::clone(&library)), library, mark }

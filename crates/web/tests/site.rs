@@ -10,6 +10,8 @@ mod http;
 mod links;
 #[path = "site/numbers.rs"]
 mod numbers;
+#[path = "site/own_weights.rs"]
+mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/sample.rs"]

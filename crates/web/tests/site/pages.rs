@@ -29,6 +29,7 @@ fn whole_pages() {
         ("search", "/sok?q=ludvicka"),
         ("not_found", "/finns/inte"),
         ("no_corrections", "/rattelser"),
+        ("own_weights", "/mina-vikter?kommun=ludvika&utforande=0&visa=utforande"),
         ("easy", "/lattlast"),
         ("accessibility", "/tillganglighet"),
     ];

@@ -80,12 +80,13 @@ export async function calm(page) {
   });
 }
 
-/** In forced colours every control still has an edge or an underline. */
+/** In forced colours every control still has an edge, or is underlined as a link is. */
 export async function forcedColours(page) {
   return page.evaluate(() => {
     const bare = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].filter((node) => {
       const style = getComputedStyle(node);
-      return node.checkVisibility() && parseFloat(style.borderTopWidth) === 0 && style.outlineStyle === "none";
+      const edged = parseFloat(style.borderTopWidth) > 0 || parseFloat(style.borderBottomWidth) > 0 || style.outlineStyle !== "none";
+      return node.checkVisibility() && !edged && !style.textDecorationLine.includes("underline");
     });
     return bare.slice(0, 3).map((node) => `no edge in forced colours: ${node.outerHTML.slice(0, 80)}`);
   });

@@ -70,7 +70,8 @@ fn others(step: &Improvement) -> Draft {
             draft.say(" för ").name("mått", &wording.noun)
         }
         _ => {
-            let draft = Draft::new().say("bland de bästa liknande ").say(step.place.peers()).say(" är ");
+            let draft = Draft::new().say("hos den bättre fjärdedelen av liknande ").say(step.place.peers());
+            let draft = draft.say(" är ");
             level(draft, step, "värde hos andra", " ")
         }
     }
@@ -158,7 +159,12 @@ mod tests {
                 Some(-3),
                 "Med 2 av 2 poäng för andelen nöjda skulle Ludvika stå 3 platser bättre.",
             ),
-            (Unit::Percent, 85.0, Some(0), "Bland de bästa liknande kommuner är andelen nöjda 85 procent."),
+            (
+                Unit::Percent,
+                85.0,
+                Some(0),
+                "Hos den bättre fjärdedelen av liknande kommuner är andelen nöjda 85 procent.",
+            ),
             (Unit::YesNo, 1.0, None, "Den bättre fjärdedelen av liknande kommuner har en rutin för fall."),
         ] {
             let sentence = improvement(&step(unit, aim, places)).expect("a sentence");

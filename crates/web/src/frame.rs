@@ -3,7 +3,7 @@
 use ledstjarna_observations::swedish;
 
 use crate::asked::Asked;
-use crate::assets::{ICON, STYLE};
+use crate::assets::{ICON, REGULAR, SCRIPT, STYLE};
 use crate::wording;
 
 /// Which entry of the navigation a page belongs to.
@@ -49,6 +49,10 @@ pub struct Frame {
     pub canonical: String,
     /// Address of the style sheet.
     pub style: &'static str,
+    /// Address of the script.
+    pub script: &'static str,
+    /// Address of the typeface of running text, which is fetched at once.
+    pub font: &'static str,
     /// Address of the icon.
     pub icon: &'static str,
     /// Entry of the navigation.
@@ -71,6 +75,8 @@ impl Frame {
             lead: lead.to_owned(),
             canonical: asked.canonical(),
             style: &STYLE.address,
+            script: &SCRIPT.address,
+            font: &REGULAR.address,
             icon: &ICON.address,
             section,
             synthetic: synthetic.then_some(wording::SYNTHETIC),

@@ -37,6 +37,7 @@ const EDITION: &[Key] = &[Key::Year, Key::Edition];
 pub const ROUTES: &[Route] = &[
     route("/", EDITION, pages::home, Twins::Figures),
     route("/sok", &[], pages::search, Twins::None),
+    route("/sok.json", &[], pages::search, Twins::None),
     route(
         "/ranking",
         &[Key::Year, Key::Edition, Key::Area, Key::County, Key::Similar, Key::Own, Key::Sort],
@@ -53,6 +54,8 @@ pub const ROUTES: &[Route] = &[
     route("/ordlista", &[], pages::glossary, Twins::Data),
     route("/lattlast", &[], pages::easy, Twins::None),
     route("/tillganglighet", &[], pages::accessibility, Twins::None),
+    route("/stil", &[], pages::style, Twins::None),
+    route("/stil/{part}", &[], pages::style, Twins::None),
 ];
 
 const fn route(path: &'static str, keys: &'static [Key], make: Make, twins: Twins) -> Route {

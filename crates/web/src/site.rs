@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use ledstjarna_actions::Library;
 use ledstjarna_actions::insights::Insights;
 
-use crate::assets::{STYLE, short_hash};
+use crate::assets::{SCRIPT, STYLE, short_hash};
 use crate::kept::Kept;
 
 /// Who runs the site, as far as it is known.
@@ -32,7 +32,15 @@ pub struct Shown {
 impl Shown {
     fn new(library: Arc<Library>, operator: Operator) -> Self {
         let revision = library.revision.to_string();
-        let mut parts = vec![env!("CARGO_PKG_VERSION"), &revision, library.register.hash(), &STYLE.address];
+        let who = format!("{operator:?}");
+        let mut parts = vec![
+            env!("CARGO_PKG_VERSION"),
+            &who,
+            &revision,
+            library.register.hash(),
+            &STYLE.address,
+            &SCRIPT.address,
+        ];
         parts.extend(library.editions.iter().map(|published| published.edition.checksum.as_str()));
         let mark = short_hash(&parts);
         Self { operator, insights: Insights::new(Arc::clone(&library)), library, mark }

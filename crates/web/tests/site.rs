@@ -18,5 +18,7 @@ mod pages;
 mod sample;
 #[path = "site/server.rs"]
 mod server;
+#[path = "site/style.rs"]
+mod style;
 #[path = "site/weight.rs"]
 mod weight;

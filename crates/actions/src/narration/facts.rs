@@ -2,8 +2,8 @@
 
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_narrative::{
-    Facts, MissingSource, Mode, PlaceName, Point, Reference, ReferenceKind, Reliability, Sentence, Standing,
-    missing_sources, sentences,
+    Facts, MissingSource, Mode, PlaceName, Point, Rank, Reference, ReferenceKind, Reliability, Sentence,
+    Standing, missing_sources, sentences,
 };
 use ledstjarna_observations::{Gender, Indicator, Missing, Period, Place, Unit, Value};
 use ledstjarna_statistics::{Colour, describe, mean};
@@ -43,6 +43,12 @@ pub fn indicator_facts(
     let since = facts.previous().map(|point| point.year);
     let before = column.before.as_ref().filter(|before| Some(before.year) == since);
     facts.standing = standing(&column, row, before).filter(|_| is_comparable);
+    facts.rank = column.place(row).filter(|_| is_comparable).map(|found| Rank {
+        place: found.place,
+        among: found.among,
+        interval: Some(found.interval),
+        before: None,
+    });
     facts.references = references(published, &column, row, before, known.unit);
     facts.reliability = reliability(library, published, &own, row, known);
     Some(facts)

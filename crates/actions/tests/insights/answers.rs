@@ -88,7 +88,7 @@ fn six_side_by_side_and_no_seventh() {
         for cell in &row.cells {
             assert_eq!(cell.value.is_none(), cell.missing.is_some(), "{}", row.title);
             assert_eq!(cell.place.is_none(), cell.value.is_none());
-            let place = cell.place.unwrap_or(1) as f64 / row.n as f64;
+            let place = f64::from(cell.place.unwrap_or(1)) / row.n as f64;
             match cell.colour {
                 Colour::Best => assert!(place <= 0.25, "{}", row.title),
                 Colour::Worst => assert!(place > 0.75, "{}", row.title),

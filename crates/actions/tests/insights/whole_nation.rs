@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
+use ledstjarna_actions::analysis::Comparison;
 use ledstjarna_actions::narration::{
     area_paragraph, change_headline, change_sentences, group_facts, indicator_facts, municipality_paragraph,
+    priority_sentence, question, teacher_sentence,
 };
 use ledstjarna_narrative::causal::causal_words;
 use ledstjarna_narrative::readability::lix;
@@ -89,5 +91,24 @@ fn changes_are_told_soundly() {
         let gaps = cautions(&sentences);
         assert_eq!(change.gaps.is_empty(), gaps.is_empty(), "{}", place.name);
         sound(&Paragraph::from(sentences));
+    }
+}
+
+#[test]
+fn advice_is_told_soundly() {
+    let register = &nation().library().register;
+    for place in register.municipalities().step_by(29) {
+        let list = nation().priorities(latest(), 0, place, Comparison::Group).expect("a list");
+        let sentences: Vec<Sentence> =
+            list.lines.iter().filter_map(|line| priority_sentence(register, place, line)).collect();
+        assert_eq!(sentences.len(), list.lines.len());
+        sound(&Paragraph::from(sentences));
+        let lessons = nation().learn(latest(), 0, place, Comparison::Both).expect("lessons");
+        let lines = lessons.lines.iter();
+        let sentences = lines.filter_map(|line| teacher_sentence(register, line, lessons.probability));
+        sound(&Paragraph::from(sentences.collect::<Vec<Sentence>>()));
+        let asked = question(nation(), latest(), place).expect("something can be better");
+        assert!(asked.text.ends_with('?'), "{}", asked.text);
+        sound(&Paragraph::from(vec![asked]));
     }
 }

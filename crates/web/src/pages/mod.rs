@@ -21,6 +21,8 @@ mod ranking_twin;
 mod score_figure;
 mod search;
 mod standing_table;
+mod style;
+mod style_charts;
 mod tabs;
 
 pub use area::area;
@@ -36,3 +38,4 @@ pub use own_weights::own_weights;
 pub use plain::{accessibility, easy};
 pub use ranking::ranking;
 pub use search::search;
+pub use style::style;

@@ -100,9 +100,10 @@ fn every_picture_is_named_and_every_page_is_whole() {
                 assert!(figure.contains(part), "{address}: a figure without {part}");
             }
         }
-        for inline in [" style=", "<style", "<script", "onclick", "javascript:"] {
+        for inline in [" style=", "<style", "<script>", "onclick", "javascript:"] {
             assert!(!page.contains(inline), "{address} has {inline}");
         }
+        assert_eq!(page.matches("<script").count(), page.matches("<script src=\"/static/").count());
     }
 }
 

@@ -23,5 +23,6 @@ export const PAGES = [
   "/metod?kommun=ludvika",
   "/metod?kommun=ludvika&omrade=utforande",
   "/data",
+  "/stil",
   "/finns-inte",
 ];

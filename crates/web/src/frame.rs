@@ -13,6 +13,8 @@ pub enum Section {
     Start,
     /// The ranking.
     Ranking,
+    /// The map.
+    Map,
     /// The reader's own weights.
     Weights,
     /// How it is made.
@@ -24,6 +26,7 @@ pub enum Section {
 /// The navigation: at most six entries, so that a phone shows them all.
 pub const MENU: &[(Section, &str, &str)] = &[
     (Section::Ranking, "/ranking", "Rankning"),
+    (Section::Map, "/karta", "Karta"),
     (Section::Weights, "/mina-vikter", "Mina vikter"),
     (Section::Method, "/metod", "Metod"),
     (Section::Data, "/data", "Data"),

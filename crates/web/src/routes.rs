@@ -47,6 +47,7 @@ pub const ROUTES: &[Route] = &[
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Data),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Data),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
+    route("/karta", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::map, Twins::Figures),
     route("/mina-vikter", &[Key::Year, Key::Edition, Key::Own], pages::own_weights, Twins::Data),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),

@@ -108,8 +108,8 @@ fn figure() -> Option<Figure> {
         files: Files {
             csv: address("/ranking.csv"),
             json: address("/ranking.json"),
-            svg: address("/start.svg"),
-            embed: address("/inbadda/start"),
+            svg: address("/start.svg?figur=alla"),
+            embed: address("/inbadda/start?figur=alla"),
         },
     })
 }

@@ -41,6 +41,7 @@ impl Form {
 }
 
 /// One request.
+#[derive(Clone)]
 pub struct Asked<'l> {
     /// What is shown now.
     pub library: &'l Library,

@@ -32,6 +32,7 @@ pub struct Route {
 }
 
 const EDITION: &[Key] = &[Key::Year, Key::Edition];
+const AREA: &[Key] = &[Key::Year, Key::Edition, Key::Area];
 
 /// All pages, in the order of the site's own map.
 pub const ROUTES: &[Route] = &[
@@ -44,6 +45,7 @@ pub const ROUTES: &[Route] = &[
         Twins::Data,
     ),
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Data),
+    route("/kommun/{slug}/forandring", AREA, pages::change, Twins::Figures),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Data),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),

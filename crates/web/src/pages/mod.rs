@@ -3,6 +3,8 @@
 mod area;
 mod area_twin;
 mod calculation;
+mod change;
+mod choice;
 mod data;
 mod home;
 mod indicator;
@@ -20,6 +22,7 @@ mod standing_table;
 mod tabs;
 
 pub use area::area;
+pub use change::change;
 pub use data::{data, data_file};
 pub use home::home;
 pub use indicator::indicator;

@@ -46,8 +46,12 @@ pub const ROUTES: &[Route] = &[
     ),
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Data),
     route("/kommun/{slug}/forandring", AREA, pages::change, Twins::Figures),
+    route("/kommun/{slug}/prioritera", AREA, pages::priorities, Twins::Figures),
+    route("/kommun/{slug}/lar-av", AREA, pages::lessons, Twins::Figures),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Data),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
+    route("/lar-av/{id}", &[Key::Year, Key::Edition, Key::Own], pages::learn, Twins::Figures),
+    route("/tank-om/{slug}", AREA, pages::what_if, Twins::Figures),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),
 ];

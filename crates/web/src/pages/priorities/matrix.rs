@@ -1,6 +1,7 @@
 //! The priority matrix: how the municipality stands against similar ones, and how much each measure weighs.
 
 use ledstjarna_actions::analysis::Kin;
+use ledstjarna_actions::analysis::priorities::PriorityLine;
 use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint, priority_matrix};
 use ledstjarna_composite::model::Part;
 use ledstjarna_composite::priority::{Estimate, Estimates, worse_than_median};
@@ -8,6 +9,7 @@ use ledstjarna_observations::{Direction, swedish};
 use ledstjarna_statistics::quantile7;
 
 use super::Case;
+use super::rows::number;
 use crate::asked::Asked;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::pages::score_figure::caption;
@@ -95,11 +97,11 @@ impl<'a> Field<'a> {
         if self.all > 0.0 { weight / self.all } else { 0.0 }
     }
 
-    /// The first lines of the list, in its order.
+    /// The lines of highest priority, in its order.
     fn behind(&self) -> Vec<Spot> {
         let lines = &self.case.list.lines;
         let most = lines.iter().filter_map(|line| line.points).fold(0.0, f64::max);
-        let spot = |line: &ledstjarna_actions::analysis::priorities::PriorityLine| {
+        let spot = |line: &PriorityLine| {
             let at = self.case.published.edition.model.indicator(&line.indicator)?;
             let (relative, _) = self.stands(at)?;
             let gain = line.points.unwrap_or(0.0);
@@ -113,7 +115,9 @@ impl<'a> Field<'a> {
                 easy: line.ease == "easy",
             })
         };
-        lines.iter().take(LINES).filter_map(spot).collect()
+        let mut first: Vec<&PriorityLine> = lines.iter().collect();
+        first.sort_by_key(|line| number(lines, line));
+        first.into_iter().take(LINES).filter_map(spot).collect()
     }
 
     /// The weightiest measures that the municipality is ahead in.
@@ -170,10 +174,7 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
     let both = spots.iter().filter(|spot| spot.relative < 0.0 && spot.weight >= split).count();
     let headline = match both {
         0 => "Inget mått är både tungt och sämre än hos liknande kommuner".to_owned(),
-        _ => format!(
-            "{} är både tunga och sämre än hos liknande kommuner",
-            wording::count(both, "mått", "mått")
-        ),
+        _ => format!("{both} av de {listed} viktigaste måtten är tunga och sämre än hos liknande kommuner"),
     };
     let desc = format!(
         "{} märken i fyra fält. Åt vänster är sämre än liknande kommuner, uppåt är mer vikt. Tabellen har samma uppgifter.",

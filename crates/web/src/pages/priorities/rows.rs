@@ -37,8 +37,8 @@ pub struct Part {
 
 /// One line, ready to print.
 pub struct RowView {
-    /// Number in the whole list.
-    pub order: usize,
+    /// Number in order of priority, as in the picture.
+    pub number: usize,
     /// Title of the indicator.
     pub title: String,
     /// Its page.
@@ -49,7 +49,7 @@ pub struct RowView {
     pub own: String,
     /// Median of the similar ones.
     pub median: String,
-    /// What the better quarter of them has.
+    /// The value that points and places are for: what the better quarter of them has, or the step below.
     pub target: String,
     /// Probability of being worse than the median.
     pub certainty: String,
@@ -88,18 +88,26 @@ fn row(asked: &Asked<'_>, case: &Case<'_>, line: &PriorityLine) -> RowView {
     let own = State { own: case.place.slug.clone(), ..State::default() };
     let learn = State { own: case.place.slug.clone(), ..asked.state.edition_only() };
     RowView {
-        order: line.order,
+        number: number(&case.list.lines, line),
         title: line.title.clone(),
         address: own.address(&format!("/indikator/{}", line.indicator)),
         area: if line.only_web { format!("{}, bara webbsida", line.area) } else { line.area.clone() },
         own: known.map_or_else(|| wording::short(line.own, 2), |known| wording::value(known, line.own)),
         median: value(line.median),
-        target: value(line.target),
+        target: value(line.reach.unwrap_or(line.target)),
         certainty: chance(line.certainty),
         weight: wording::percent(line.weight, 1),
         gives: gives(line.points, line.places),
         learn: learn.address(&format!("/lar-av/{}", line.indicator)),
     }
+}
+
+/// Number of a line in order of priority alone, the easy ones not first.
+pub fn number(lines: &[PriorityLine], line: &PriorityLine) -> usize {
+    let before = |other: &&PriorityLine| {
+        other.priority > line.priority || (other.priority >= line.priority && other.order < line.order)
+    };
+    1 + lines.iter().filter(before).count()
 }
 
 /// A probability as a table has room for, never a whole certainty.

@@ -15,7 +15,7 @@ use crate::pages::trial_code;
 use crate::wording;
 
 /// Draws for an interval: enough for whole places, few enough to answer at once.
-const DRAWS: usize = 300;
+const DRAWS: usize = 200;
 
 /// One tried value, ready to print.
 pub struct TriedView {

@@ -238,6 +238,11 @@ impl<'e, 't> Entry<'e, 't> {
     /// A list of texts, each with the byte where it stands; must be there and not be empty.
     pub fn texts(&mut self, key: &str) -> Vec<(usize, String)> {
         self.demand(key);
+        self.optional_texts(key)
+    }
+
+    /// A list of texts that is not empty, each with the byte where it stands; may be left out.
+    pub fn optional_texts(&mut self, key: &str) -> Vec<(usize, String)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let parts =
             value.get_ref().as_array().map(|array| array.iter().collect::<Vec<_>>()).unwrap_or_default();

@@ -5,7 +5,7 @@ use ledstjarna_actions::{Library, Published};
 use ledstjarna_observations::{Place, PlaceKind};
 
 use crate::address::{Key, State, encoded};
-use crate::site::Shown;
+use crate::site::{Operator, Shown};
 
 /// In which form a page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ impl Form {
 pub struct Asked<'l> {
     /// What is shown now.
     pub library: &'l Library,
+    /// Who runs the site.
+    pub operator: &'l Operator,
     /// What is computed from it once and used by many pages.
     pub insights: &'l Insights,
     /// The path without its ending.
@@ -103,6 +105,7 @@ impl<'l> Asked<'l> {
         let figure = written("figur");
         Self {
             library,
+            operator: &shown.operator,
             insights: &shown.insights,
             path: path.to_owned(),
             state,
@@ -123,9 +126,8 @@ impl<'l> Asked<'l> {
     /// The same request with parameters of the page's own, in sound form and in their fixed order: they are
     /// part of its canonical address and of those of its twins.
     #[must_use]
-    pub fn with_own(mut self, parameters: Vec<(&'static str, String)>) -> Self {
-        self.state.of_page = parameters;
-        self
+    pub fn with_own(&self, parameters: Vec<(&'static str, String)>) -> Self {
+        Self { state: State { of_page: parameters, ..self.state.clone() }, ..self.clone() }
     }
 
     /// Whether a data twin is wanted, rather than something to look at.

@@ -29,4 +29,4 @@ mod wording;
 
 pub use router::router;
 pub use serve::serve;
-pub use site::Site;
+pub use site::{Operator, Site};

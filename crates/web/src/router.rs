@@ -126,7 +126,7 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Re
             (header::CONTENT_TYPE, asset.kind),
             (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         ];
-        let answer = Arc::new(Packed::new(StatusCode::OK, &known, asset.body.into()));
+        let answer = Arc::new(Packed::new(StatusCode::OK, &known, asset.body.to_vec()));
         site.kept.keep(asset.address.clone(), &answer);
         answer
     });

@@ -38,6 +38,7 @@ const AREA: &[Key] = &[Key::Year, Key::Edition, Key::Area];
 pub const ROUTES: &[Route] = &[
     route("/", EDITION, pages::home, Twins::Figures),
     route("/sok", &[], pages::search, Twins::None),
+    route("/sok.json", &[], pages::search, Twins::None),
     route(
         "/ranking",
         &[Key::Year, Key::Edition, Key::Area, Key::County, Key::Similar, Key::Own, Key::Sort],
@@ -52,8 +53,16 @@ pub const ROUTES: &[Route] = &[
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/lar-av/{id}", &[Key::Year, Key::Edition, Key::Own], pages::learn, Twins::Figures),
     route("/tank-om/{slug}", AREA, pages::what_if, Twins::Figures),
+    route("/karta", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::map, Twins::Figures),
+    route("/mina-vikter", &[Key::Year, Key::Edition, Key::Own], pages::own_weights, Twins::Data),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),
+    route("/rattelser", &[], pages::corrections_page, Twins::Data),
+    route("/ordlista", &[], pages::glossary, Twins::Data),
+    route("/lattlast", &[], pages::easy, Twins::None),
+    route("/tillganglighet", &[], pages::accessibility, Twins::None),
+    route("/stil", &[], pages::style, Twins::None),
+    route("/stil/{part}", &[], pages::style, Twins::None),
 ];
 
 const fn route(path: &'static str, keys: &'static [Key], make: Make, twins: Twins) -> Route {

@@ -5,11 +5,22 @@ use std::sync::{Arc, PoisonError, RwLock};
 use ledstjarna_actions::Library;
 use ledstjarna_actions::insights::Insights;
 
-use crate::assets::{STYLE, short_hash};
+use crate::assets::{SCRIPT, STYLE, short_hash};
 use crate::kept::Kept;
+
+/// Who runs the site, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Operator {
+    /// Name, such as the municipality's.
+    pub name: Option<String>,
+    /// E-mail address or telephone number.
+    pub contact: Option<String>,
+}
 
 /// What is shown at one moment.
 pub struct Shown {
+    /// Who runs the site.
+    pub operator: Operator,
     /// The library.
     pub library: Arc<Library>,
     /// What is computed from it once and used by many pages.
@@ -19,12 +30,20 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn new(library: Arc<Library>) -> Self {
+    fn new(library: Arc<Library>, operator: Operator) -> Self {
         let revision = library.revision.to_string();
-        let mut parts = vec![env!("CARGO_PKG_VERSION"), &revision, library.register.hash(), &STYLE.address];
+        let who = format!("{operator:?}");
+        let mut parts = vec![
+            env!("CARGO_PKG_VERSION"),
+            &who,
+            &revision,
+            library.register.hash(),
+            &STYLE.address,
+            &SCRIPT.address,
+        ];
         parts.extend(library.editions.iter().map(|published| published.edition.checksum.as_str()));
         let mark = short_hash(&parts);
-        Self { insights: Insights::new(Arc::clone(&library)), library, mark }
+        Self { operator, insights: Insights::new(Arc::clone(&library)), library, mark }
     }
 }
 
@@ -36,9 +55,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site that shows this library.
+    /// A site that shows this library, run by nobody in particular.
     pub fn new(library: Arc<Library>) -> Self {
-        Self { shown: RwLock::new(Arc::new(Shown::new(library))), kept: Kept::new() }
+        Self::of(Operator::default(), library)
+    }
+
+    /// A site that shows this library.
+    pub fn of(operator: Operator, library: Arc<Library>) -> Self {
+        Self { shown: RwLock::new(Arc::new(Shown::new(library, operator))), kept: Kept::new() }
     }
 
     /// What is shown now.
@@ -48,7 +72,7 @@ impl Site {
 
     /// Shows another library from the next request on.
     pub fn replace(&self, library: Arc<Library>) {
-        let shown = Arc::new(Shown::new(library));
+        let shown = Arc::new(Shown::new(library, self.shown().operator.clone()));
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = shown;
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use ledstjarna_composite::uncertainty::CellError;
-use ledstjarna_observations::{Direction, Indicator, Observation};
+use ledstjarna_observations::{Direction, Indicator, Observation, Unit};
 use ledstjarna_statistics::describe::{Describe, describe};
-use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour};
+use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
+use super::indicator_place::{IndicatorPlace, indicator_place};
 use crate::analysis::Scope;
 use crate::library::COUNTRY;
 use crate::{Library, Published};
@@ -16,6 +17,10 @@ use crate::{Library, Published};
 pub struct Column {
     /// Register id.
     pub indicator: String,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Its unit.
+    pub unit: Unit,
     /// Year of the values.
     pub year: i16,
     /// The values.
@@ -57,6 +62,21 @@ impl Column {
         self.values.get(row).copied().flatten()
     }
 
+    /// The place of a row with the places that are likely. `None` without a value or a better side, with too
+    /// few to compare with, and for yes and no and points. About a tenth of a millisecond.
+    pub fn place(&self, row: usize) -> Option<IndicatorPlace> {
+        indicator_place(self, row)
+    }
+
+    /// How many municipalities have a worse and a better value than this one; without direction the higher
+    /// are called better. Equal values count for neither.
+    pub fn others(&self, value: f64, direction: Direction) -> (usize, usize) {
+        let key = rank_key(value);
+        let keys = || self.values.iter().flatten().map(|other| rank_key(*other));
+        let (lower, higher) = (keys().filter(|k| *k < key).count(), keys().filter(|k| *k > key).count());
+        if direction == Direction::Lower { (higher, lower) } else { (lower, higher) }
+    }
+
     /// An indicator of the edition's model: the values that are in the edition.
     pub(super) fn of_model(scope: &Scope<'_>, at: usize, errors: &[CellError]) -> Option<Self> {
         let snapshot = &scope.edition().snapshot;
@@ -68,7 +88,8 @@ impl Column {
         let id = snapshot.indicators.get(at)?;
         let direction = scope.model().indicators.get(at)?.direction;
         let year = snapshot.year_of(at).unwrap_or(snapshot.year);
-        Some(Self::new(scope.library, scope.published, (id, direction), year, values, margins))
+        let unit = scope.indicator(at).map_or(Unit::Number, |known| known.unit);
+        Some(Self::new(scope.library, scope.published, (id, direction, unit), year, values, margins))
     }
 
     /// Any other indicator of the register: the newest values not younger than the edition. `None` if no
@@ -82,19 +103,18 @@ impl Column {
         let year = library.years_of(&indicator.id).into_iter().rfind(|year| *year <= own_year)?;
         let found = by_row(library, published, &indicator.id, year);
         let values: Vec<Option<f64>> = found.iter().map(|o| o.and_then(|o| o.value.number())).collect();
-        let width = |o: &Option<&Observation>| {
-            let known = (*o)?;
+        let width = |known: &Observation| {
             CellError::of_observation(known, Some(indicator)).half_width(known.value.number()?)
         };
-        let margins = found.iter().map(width).collect();
-        let column = (indicator.id.as_str(), indicator.direction);
+        let margins = found.iter().map(|known| known.and_then(width)).collect();
+        let column = (indicator.id.as_str(), indicator.direction, indicator.unit);
         Some(Self::new(library, published, column, year, values, margins))
     }
 
     fn new(
         library: &Library,
         published: &Published,
-        (id, direction): (&str, Direction),
+        (id, direction, unit): (&str, Direction, Unit),
         year: i16,
         values: Vec<Option<f64>>,
         margins: Vec<Option<f64>>,
@@ -102,6 +122,8 @@ impl Column {
         let known: Vec<f64> = values.iter().flatten().copied().collect();
         Self {
             indicator: id.to_owned(),
+            direction,
+            unit,
             year,
             colouring: coloured(&values, direction),
             spread: describe(&known),

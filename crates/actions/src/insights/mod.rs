@@ -9,7 +9,7 @@
 //! | [`Insights::certainty`] | intervals of places and scores, P(best, worst quarter) | all groups of an edition |
 //! | [`Insights::changes`] | P(better than before) | all municipalities and groups of a pair |
 //! | [`Insights::change`] | [`Change`]: why a place changed | per municipality and group |
-//! | [`Insights::column`] | [`Column`]: values, colours, spread, country of one indicator | all of an edition |
+//! | [`Insights::column`] | [`Column`]: values, margins, colours, spread, country, places | all of an edition |
 //! | [`Insights::priorities`], [`Insights::learn`] | as `index priorities`, `index learn` | per municipality |
 //! | [`Insights::own_ranks`] | [`OwnRanks`]: a reader's own weights beside the official ones | only the preparation |
 //!
@@ -18,6 +18,7 @@
 
 mod certainty;
 mod column;
+mod indicator_place;
 mod kept;
 mod pair;
 mod shelf;
@@ -25,12 +26,14 @@ mod shelf;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ledstjarna_composite::Group;
 use ledstjarna_composite::peers::Proof;
 use ledstjarna_composite::weights::OwnWeights;
 use ledstjarna_observations::Place;
 
 pub use certainty::{GroupCertainty, UnitCertainty};
 pub use column::{Before, Column};
+pub use indicator_place::IndicatorPlace;
 pub use pair::Changes;
 
 use crate::analysis::change::Change;
@@ -111,7 +114,7 @@ impl Insights {
         place: &Place,
     ) -> Result<Arc<Change>, ActionError> {
         let pair = self.pair(before, after).ok_or_else(|| unknown_edition(after))?;
-        let (id, earlier) = (&self.group(after, group)?.id, &before.edition.model.groups);
+        let (id, earlier) = (&group_of(after, group)?.id, &before.edition.model.groups);
         let same = earlier.iter().position(|known| known.id == *id).ok_or_else(|| {
             ActionError::unknown("group in the earlier edition", id, "Choose another edition or area")
         })?;
@@ -143,7 +146,7 @@ impl Insights {
         comparison: Comparison,
     ) -> Result<Arc<PriorityList>, ActionError> {
         let shelf = self.shelf(published).ok_or_else(|| unknown_edition(published))?;
-        self.group(published, group)?;
+        group_of(published, group)?;
         let asked = (place.code.clone(), group, comparison);
         let scope = self.scope(published, group);
         shelf.priorities.get(&asked, || priorities::list(&scope, place, comparison))
@@ -183,8 +186,9 @@ impl Insights {
     pub fn warm(&self) {
         let Some(latest) = self.library.latest() else { return };
         self.certainty(latest, 0);
-        for indicator in latest.edition.model.indicators.iter().take(1) {
-            self.column(latest, &indicator.id);
+        // One column is worked out together with all others.
+        if let Some(first) = latest.edition.model.indicators.first() {
+            self.column(latest, &first.id);
         }
         if let Some(earlier) = self.earlier(latest) {
             self.changes(earlier, latest);
@@ -208,17 +212,13 @@ impl Insights {
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         Some(Arc::clone(pairs.entry(key).or_insert_with(|| Arc::new(PairShelf::new()))))
     }
+}
 
-    fn group<'a>(
-        &self,
-        published: &'a Published,
-        group: usize,
-    ) -> Result<&'a ledstjarna_composite::Group, ActionError> {
-        let groups = &published.edition.model.groups;
-        groups.get(group).ok_or_else(|| {
-            ActionError::unknown("group of the model", &group.to_string(), "Choose one of its areas")
-        })
-    }
+/// A group of an edition's model by its position.
+fn group_of(published: &Published, group: usize) -> Result<&Group, ActionError> {
+    published.edition.model.groups.get(group).ok_or_else(|| {
+        ActionError::unknown("group of the model", &group.to_string(), "Choose one of its areas")
+    })
 }
 
 fn unknown_edition(published: &Published) -> ActionError {

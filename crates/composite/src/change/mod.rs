@@ -9,6 +9,7 @@
 mod decompose;
 mod detail;
 mod error;
+mod linear;
 mod orders;
 mod pair;
 mod portion;

@@ -88,14 +88,15 @@ impl Plan {
             })
             .map_err(|error: PlanError| error)?;
         let share = |count: u32| f64::from(count) / (2.0 * replications as f64);
-        let of_group = |((pair, units), twice): ((&Pair<'_>, &Vec<(usize, usize)>), Vec<u32>)| {
+        let of_group = |(pair, units, twice): (&Pair<'_>, &Vec<(usize, usize)>, Vec<u32>)| {
             let codes = self.ranked_units(pair.groups[0]);
             let units = units.iter().zip(twice);
             units
                 .map(|((at, _), count)| Change { unit: codes[*at].to_owned(), better: share(count) })
                 .collect()
         };
-        Ok(pairs.iter().zip(&both).zip(twice).map(of_group).collect())
+        let groups = pairs.iter().zip(&both).zip(twice);
+        Ok(groups.map(|((pair, units), twice)| of_group((pair, units, twice))).collect())
     }
 }
 

@@ -113,7 +113,12 @@ fn cell_error(cell: &Cell, indicator: Option<&Indicator>) -> CellError {
 }
 
 impl CellError {
-    /// The error of a value as it was reported, by the same rule as that of a whole table.
+    /// The error of one cell, by the same rule as those of a whole table.
+    pub fn of_cell(cell: &Cell, indicator: Option<&Indicator>) -> Self {
+        cell_error(cell, indicator)
+    }
+
+    /// The error of a value that is in no edition.
     pub fn of_observation(observation: &Observation, indicator: Option<&Indicator>) -> Self {
         cell_error(&Cell::of(observation), indicator)
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::change::Change;
+use ledstjarna_actions::narration::change_sentences;
+use ledstjarna_narrative::{Rule, Sentence};
 use ledstjarna_observations::{Place, swedish};
 
 use crate::asked::Asked;
@@ -29,7 +31,7 @@ mod twin;
 mod waterfall;
 
 use gaps::{GapView, RedefinedView, gap_views, other_gaps, redefined_views};
-use moved::{MovedTable, moved_table, web_pages};
+use moved::{MovedTable, moved_table};
 use waterfall::PartView;
 
 /// Whether places or points are split.
@@ -50,7 +52,8 @@ struct Case<'l> {
 /// What is said where there is an answer.
 struct Answer {
     headline: String,
-    sure: String,
+    sure: Vec<Sentence>,
+    cautions: Vec<Sentence>,
     standings: Vec<String>,
     coverage: String,
     waterfall: Figure,
@@ -60,7 +63,7 @@ struct Answer {
     gaps: Vec<GapView>,
     other_gaps: String,
     redefined: Vec<RedefinedView>,
-    web: String,
+    web: Vec<Sentence>,
     caption: String,
 }
 
@@ -195,7 +198,9 @@ fn page(
 fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
     let Case { place, before, after, group, change, .. } = case;
     let year = before.edition.meta.year;
-    let (is_sure, sure) = sure::change(change.better, change.places, year);
+    let is_sure = sure::is_certain(change.better, change.places);
+    let told = change_sentences(&asked.library.register, change);
+    let by = |rule: Rule| told.iter().filter(|one| one.is_by(rule)).cloned().collect::<Vec<Sentence>>();
     let headline = if is_sure {
         format!("{} än {year}", wording::capital(&swedish::place_change(change.places)))
     } else {
@@ -211,7 +216,8 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
     let (own, of) = row.map(|row| own_values(after, row, *group)).unwrap_or_default();
     Answer {
         headline,
-        sure,
+        sure: by(Rule::Place),
+        cautions: by(Rule::Caution),
         standings: standings.into_iter().flatten().collect(),
         coverage: format!("Bygger på {own} av {of} mått år {}.", after.edition.meta.year),
         waterfall: waterfall::figure(asked, case, is_sure),
@@ -221,7 +227,7 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
         gaps: gap_views(asked, case),
         other_gaps: other_gaps(case),
         redefined: redefined_views(asked, case),
-        web: web_pages(case),
+        web: by(Rule::WebPages),
         caption: caption(asked.library, after),
     }
 }

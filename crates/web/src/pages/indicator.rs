@@ -72,17 +72,7 @@ pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
     // The newest year is the default, and a year without values is passed over.
     let is_named = yearly.years.last() != Some(&yearly.year);
     let state = State { year: Some(yearly.year).filter(|_| is_named), ..asked.state.clone() };
-    let asked = &Asked {
-        library: asked.library,
-        insights: asked.insights,
-        path: asked.path.clone(),
-        state,
-        chosen: asked.chosen,
-        form: asked.form,
-        figure: asked.figure.clone(),
-        query: Vec::new(),
-        unknown: None,
-    };
+    let asked = &Asked { state, ..asked.clone() };
     if asked.is_data() {
         return twin(asked, &yearly).reply(asked);
     }

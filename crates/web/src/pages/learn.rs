@@ -4,7 +4,9 @@ use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Kin;
 use ledstjarna_actions::insights::Column;
+use ledstjarna_actions::narration::teacher_sentence;
 use ledstjarna_composite::peers::Example;
+use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::{Direction, Indicator, Place};
 use ledstjarna_statistics::quantile7;
 
@@ -68,6 +70,7 @@ struct Page {
     standing: String,
     compared: Vec<Choice>,
     told: String,
+    told_why: Vec<Sentence>,
     teachers: Vec<Teacher>,
     figure: Option<Figure>,
     hidden: Vec<(&'static str, String)>,
@@ -182,6 +185,7 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         compared: if own.is_some() { EXAMPLES.choices(asked) } else { Vec::new() },
         told: if own.is_some() { told(comparison(asked, &EXAMPLES), &names) } else { String::new() },
         teachers: case.examples.iter().take(SHOWN).map(|example| teacher(asked, case, example)).collect(),
+        told_why: sentence(asked, case).into_iter().collect(),
         figure: picture::figure(asked, case),
         hidden: [("ar", state.year.map(|year| year.to_string())), ("utgava", state.edition.clone())]
             .into_iter()
@@ -244,6 +248,14 @@ fn standing(case: &Case<'_>) -> String {
     median(column.values.iter().flatten().copied().collect()).map_or_else(String::new, |median| {
         format!("Medianen för alla kommuner är {median} år {year} ({direction}).")
     })
+}
+
+/// Who is surely better, in a sentence that can be opened; only for one of the weaknesses that are listed.
+fn sentence(asked: &Asked<'_>, case: &Case<'_>) -> Option<Sentence> {
+    let (place, _) = case.own?;
+    let lessons = asked.insights.learn(case.published, 0, place, comparison(asked, &EXAMPLES)).ok()?;
+    let line = lessons.lines.iter().find(|line| line.weakness.indicator == case.indicator.id)?;
+    teacher_sentence(&asked.library.register, line, lessons.probability)
 }
 
 fn teacher(asked: &Asked<'_>, case: &Case<'_>, example: &Example) -> Teacher {

@@ -6,6 +6,8 @@ use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Comparison;
 use ledstjarna_actions::analysis::priorities::{PriorityList, Together};
+use ledstjarna_actions::narration::priority_sentence;
+use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::Place;
 
 use crate::asked::Asked;
@@ -28,6 +30,9 @@ mod rows;
 mod twin;
 
 use rows::{Part, UnreportedView, parts, unreported};
+
+/// Steps that are told in sentences.
+const FIRST: usize = 3;
 
 /// One municipality's list, as it is to be shown.
 struct Case<'l> {
@@ -56,6 +61,8 @@ struct Page {
     areas: Vec<Choice>,
     compared: Vec<Choice>,
     told: String,
+    /// What the first steps would do, each alone.
+    first: Vec<Sentence>,
     /// What sets of easy steps give together, and where they can be tried.
     together: Vec<(String, String)>,
     matrix: Option<Figure>,
@@ -128,6 +135,7 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         areas: choice::areas(asked, published),
         compared: COMPARED.choices(asked),
         told: told(case.comparison, &list.compared_with),
+        first: first(asked, case),
         together: together(asked, case),
         matrix: matrix::figure(asked, case),
         parts: parts(asked, case),
@@ -149,6 +157,15 @@ fn headline(list: &PriorityList) -> String {
         (.., Some(first)) => format!("Börja med ”{}”", first.title),
         _ => "Inget mått ligger efter den bättre fjärdedelen av liknande kommuner".to_owned(),
     }
+}
+
+/// What the steps of highest priority would do, in sentences.
+fn first(asked: &Asked<'_>, case: &Case<'_>) -> Vec<Sentence> {
+    let lines = &case.list.lines;
+    let mut found: Vec<_> = lines.iter().collect();
+    found.sort_by_key(|line| rows::number(lines, line));
+    let register = &asked.library.register;
+    found.into_iter().take(FIRST).filter_map(|line| priority_sentence(register, case.place, line)).collect()
 }
 
 /// All easy steps, and those that are web pages only.

@@ -4,7 +4,7 @@ use askama::Template;
 use ledstjarna_observations::{GroupKind, Place};
 
 use crate::address::encoded;
-use crate::asked::Asked;
+use crate::asked::{Asked, Form};
 use crate::frame::{Frame, Section};
 use crate::names::{fit, is_slip};
 use crate::reply::Reply;
@@ -33,6 +33,9 @@ struct Search {
 
 /// Answers a search.
 pub fn search(asked: &Asked<'_>, _: &[String]) -> Reply {
+    if asked.form == Form::Json {
+        return names(asked);
+    }
     let wanted = asked.written("q").unwrap_or_default();
     let found = municipalities(asked, |name| fit(name, wanted));
     let exact = asked
@@ -70,6 +73,19 @@ pub fn search(asked: &Asked<'_>, _: &[String]) -> Reply {
         indicators: indicators(asked),
     };
     Reply::page(&page, canonical)
+}
+
+/// The names of all municipalities, for fields that suggest them.
+fn names(asked: &Asked<'_>) -> Reply {
+    let mut names: Vec<&str> =
+        asked.library.register.municipalities().map(|place| place.name.as_str()).collect();
+    names.sort_by_key(|name| alphabet(name));
+    Reply::Twin {
+        body: serde_json::json!({ "kommuner": names }).to_string(),
+        kind: "application/json",
+        canonical: "/sok".to_owned(),
+        name: "kommuner.json".to_owned(),
+    }
 }
 
 fn address(place: &Place) -> String {

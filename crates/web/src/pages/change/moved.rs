@@ -80,18 +80,3 @@ pub fn value(asked: &Asked<'_>, published: &Published, id: &str, value: Option<f
     let year = edition.model.indicator(id).and_then(|at| edition.snapshot.year_of(at));
     year.map_or_else(|| text.clone(), |year| format!("{text} ({year})"))
 }
-
-/// What web pages alone do, in a sentence or two.
-pub fn web_pages(case: &Case<'_>) -> String {
-    let web = &case.change.web;
-    let (before, _) = case.years();
-    match web.changed {
-        0 => "Inget mått på kommunens webbsidor har ändrats.".to_owned(),
-        count => format!(
-            "{} på webbsidor har ändrats. Med oförändrade webbsidor sedan {before} hade platsen varit {} i stället för {}.",
-            wording::count(count, "mått", "mått"),
-            web.place_without,
-            case.change.place_after
-        ),
-    }
-}

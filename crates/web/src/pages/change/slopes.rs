@@ -57,7 +57,7 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>) -> Figure {
             group.places.map(|place| place.map_or_else(|| "–".to_owned(), |place| place.to_string()))
         })
         .collect();
-    let changes: Vec<String> = all.iter().map(|group| change(group, year_before)).collect();
+    let changes: Vec<String> = all.iter().map(change).collect();
     let headline = headline(&all, year_before);
     let desc = format!(
         "{} linjer mellan två år, en för varje område. Bättre plats är uppåt. Tabellen har samma uppgifter.",
@@ -126,10 +126,10 @@ fn moved(group: &GroupPlaces) -> Option<i64> {
     Some(i64::from(after?) - i64::from(before?))
 }
 
-fn change(group: &GroupPlaces, year: i16) -> String {
+fn change(group: &GroupPlaces) -> String {
     match moved(group) {
         None => "kan inte jämföras".to_owned(),
-        Some(places) if sure::change(group.better, places, year).0 => swedish::place_change(places),
+        Some(places) if sure::is_certain(group.better, places) => swedish::place_change(places),
         Some(_) => "ingen säker förändring".to_owned(),
     }
 }
@@ -139,7 +139,7 @@ fn headline(all: &[GroupPlaces], year: i16) -> String {
     let areas = all.iter().filter(|group| group.group != 0);
     let sure = areas.filter_map(|group| {
         let places = moved(group)?;
-        sure::change(group.better, places, year).0.then_some((group.title.clone(), places > 0))
+        sure::is_certain(group.better, places).then_some((group.title.clone(), places > 0))
     });
     let sure: Vec<(String, bool)> = sure.collect();
     let named = |worse: bool| -> Vec<String> {

@@ -71,6 +71,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// What the table of a chart is made with, where nothing is drawn.
+    pub fn plain(id: &str) -> Self {
+        Self { id: id.to_owned(), class: "", width: 960.0, flavour: Flavour::Screen }
+    }
+
     /// The frame of a chart.
     pub fn frame<'a>(&'a self, title: &'a str, desc: &'a str) -> Frame<'a> {
         Frame {

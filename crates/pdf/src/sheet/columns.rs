@@ -1,0 +1,131 @@
+//! How wide the columns of a table are, in points: measured, so that numbers never wrap and words get the rest.
+
+use ledstjarna_report::{Align, RowKind};
+use serde::Serialize;
+
+use crate::fonts::Fonts;
+
+use super::table::{Field, Head, Line};
+
+/// Width of the text on a page, and on a page turned on its side: A4 less the margins of `tokens.typ`.
+const UPRIGHT: f64 = 453.0;
+const TURNED: f64 = 700.0;
+/// Sizes of type that are tried, largest first.
+const SIZES: [f64; 3] = [9.5, 8.5, 7.5];
+/// Space at the sides of a cell, both together.
+const PADDING: f64 = 10.0;
+/// More at the sides of a status, both together.
+const PILL: f64 = 10.0;
+/// The narrowest column of words, and the widest that one asks for, in em.
+const NARROW: f64 = 8.0;
+const WIDE: f64 = 26.0;
+/// A word longer than this many em may be hyphenated.
+const WORD: f64 = 9.0;
+
+/// How a table is set.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Plan {
+    /// Size of type in points.
+    pub size: f64,
+    /// Whether it needs a page turned on its side.
+    pub turned: bool,
+    /// Whether words may be split: only where one is wider than a column can be.
+    pub hyphenated: bool,
+    /// Width of each column in points.
+    pub widths: Vec<f64>,
+}
+
+/// What a column needs at the least and would like, in em.
+#[derive(Clone, Copy)]
+struct Need {
+    least: f64,
+    wish: f64,
+}
+
+/// Plans a table: the largest size that fits an upright page, else a page turned on its side.
+pub(super) fn plan(head: &[Head], rows: &[Line], fonts: &Fonts) -> Plan {
+    let needs: Vec<Need> = (0..head.len()).map(|column| need(column, head, rows, fonts)).collect();
+    let least = |size: f64| needs.iter().map(|need| need.least * size + PADDING).sum::<f64>();
+    let pages = [(UPRIGHT, false), (TURNED, true)];
+    let choices = pages.into_iter().flat_map(|page| SIZES.map(|size| (page, size)));
+    let fitting = choices.clone().find(|((width, _), size)| least(*size) <= *width);
+    let ((width, turned), size) = fitting.unwrap_or(((TURNED, true), SIZES[2]));
+    Plan { size, turned, hyphenated: long_words(head, rows, fonts), widths: share(&needs, size, width) }
+}
+
+fn long_words(head: &[Head], rows: &[Line], fonts: &Fonts) -> bool {
+    let cells = rows.iter().filter(|row| row.kind != RowKind::Group).flat_map(|row| &row.cells);
+    let mut texts = head.iter().map(|cell| cell.text.as_str()).chain(cells.map(|cell| cell.text.as_str()));
+    texts.any(|text| longest_word(text, true, fonts) > WORD)
+}
+
+/// Gives each column its least, and shares what is left by how much more each would like.
+fn share(needs: &[Need], size: f64, width: f64) -> Vec<f64> {
+    let least: Vec<f64> = needs.iter().map(|need| need.least * size + PADDING).collect();
+    let more: Vec<f64> = needs.iter().map(|need| (need.wish - need.least).max(0.0) * size).collect();
+    let (given, asked) = (least.iter().sum::<f64>(), more.iter().sum::<f64>());
+    let left = width - given;
+    if left < 0.0 {
+        return least.iter().map(|column| column * width / given).collect();
+    }
+    let part = if asked > left { left / asked } else { 1.0 };
+    let mut widths: Vec<f64> = least.iter().zip(&more).map(|(least, more)| least + more * part).collect();
+    // A table that nearly fills the page fills it; a small one stays small, so that rows are easy to follow.
+    let spare = width - widths.iter().sum::<f64>();
+    if let Some(first) = widths.first_mut() {
+        *first += if spare < width / 4.0 { spare } else { spare.min(2.0 * size) };
+    }
+    widths
+}
+
+fn need(column: usize, head: &[Head], rows: &[Line], fonts: &Fonts) -> Need {
+    let Some(heading) = head.get(column) else { return Need { least: 0.0, wish: 0.0 } };
+    let words = heading.align == Align::Start;
+    let unit = heading.unit.as_deref().unwrap_or_default();
+    let mut need = Need {
+        least: unsplit(&heading.text, true, fonts).max(unsplit(unit, false, fonts)),
+        wish: fonts.width(&heading.text, true).min(if words { WIDE } else { NARROW }),
+    };
+    for row in rows.iter().filter(|row| row.kind != RowKind::Group) {
+        let Some(cell) = row.cells.get(column) else { continue };
+        let bold = row.kind == RowKind::Total;
+        let (least, wish) = (cell_least(cell, words, bold, fonts), cell_width(cell, bold, fonts));
+        need.least = need.least.max(least);
+        need.wish = need.wish.max(if words { wish.min(WIDE) } else { wish });
+    }
+    need.wish = need.wish.max(need.least);
+    if words {
+        need.least = need.least.max(need.wish.min(NARROW));
+    }
+    need
+}
+
+/// Numbers stay on one line; words may break between words, and long ones within.
+fn cell_least(cell: &Field, words: bool, bold: bool, fonts: &Fonts) -> f64 {
+    let text =
+        if words { unsplit(&cell.text, bold, fonts) } else { fonts.width(&cell.text, bold).min(WIDE) };
+    let mark = cell.status.as_ref().map_or(0.0, |mark| {
+        unsplit(&mark.word, true, fonts) + fonts.width(&mark.symbol, true) + PILL / SIZES[0] + 0.3
+    });
+    text.max(mark) + reason_width(cell)
+}
+
+fn cell_width(cell: &Field, bold: bool, fonts: &Fonts) -> f64 {
+    let mark = cell.status.as_ref().map_or(0.0, |mark| {
+        fonts.width(&mark.word, true) + fonts.width(&mark.symbol, true) + PILL / SIZES[0] + 0.3
+    });
+    fonts.width(&cell.text, bold) + mark + reason_width(cell)
+}
+
+fn reason_width(cell: &Field) -> f64 {
+    cell.reason.as_ref().map_or(0.0, |letters| 0.5 * letters.len() as f64)
+}
+
+/// The longest word as far as it is kept whole.
+fn unsplit(text: &str, bold: bool, fonts: &Fonts) -> f64 {
+    longest_word(text, bold, fonts).min(WORD)
+}
+
+fn longest_word(text: &str, bold: bool, fonts: &Fonts) -> f64 {
+    text.split([' ', '\u{ad}', '-']).map(|word| fonts.width(word, bold)).fold(0.0, f64::max)
+}

@@ -238,6 +238,11 @@ impl<'e, 't> Entry<'e, 't> {
     /// A list of texts, each with the byte where it stands; must be there and not be empty.
     pub fn texts(&mut self, key: &str) -> Vec<(usize, String)> {
         self.demand(key);
+        self.optional_texts(key)
+    }
+
+    /// Like `texts`, but may be left out.
+    pub fn optional_texts(&mut self, key: &str) -> Vec<(usize, String)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let parts =
             value.get_ref().as_array().map(|array| array.iter().collect::<Vec<_>>()).unwrap_or_default();
@@ -256,6 +261,15 @@ impl<'e, 't> Entry<'e, 't> {
             }
         }
         texts
+    }
+
+    /// A text or a list of texts; may be left out, and then there are none.
+    pub fn one_or_more(&mut self, key: &str) -> Vec<String> {
+        match self.value(key).map(|value| value.get_ref().is_array()) {
+            None => Vec::new(),
+            Some(true) => self.optional_texts(key).into_iter().map(|(_, text)| text).collect(),
+            Some(false) => self.optional_text(key).into_iter().collect(),
+        }
     }
 
     /// A list of inline tables, each with the byte where it stands; may be left out.

@@ -4,8 +4,13 @@
 //! passage knows whether the program or a person wrote it. Renderers (PDF, web page, office files) read the
 //! document and nothing else. [`check()`] finds what must be mended before a document is printed.
 
+mod build;
 pub mod document;
+pub mod facts;
+pub mod plain;
+pub mod quality;
 pub mod sample;
+pub mod templates;
 
 pub use document::check::{Fault, check};
 pub use document::figure::{DataSheet, Datum, Figure, SheetColumn, SheetColumnKind};
@@ -14,3 +19,5 @@ pub use document::parts::{Abbreviation, EditionRef, GlossaryEntry, Note, Source}
 pub use document::table::{Align, Cell, HeadCell, Row, RowKind, StatusClass, StatusMark, Sums, Table};
 pub use document::text::{FactRef, Origin, Span, Text};
 pub use document::{Block, CalloutKind, Chapter, ChapterStatus, Document, DocumentKind, Placeholder};
+pub use facts::{Dictionary, LocalFacts, ReportFacts, StandingFact, Values};
+pub use templates::Template;

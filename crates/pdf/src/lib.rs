@@ -8,6 +8,7 @@
 //!
 //! No file, clock, environment or system font is read: the same document gives the same bytes on any machine.
 
+mod apart;
 mod attachments;
 mod characters;
 mod desk;

@@ -6,10 +6,11 @@ use ledstjarna_report::{Document, check};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, WorldExt};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::apart::apart;
 use crate::attachments;
 use crate::desk::{Desk, Templates};
 use crate::error::PdfError;
@@ -48,7 +49,7 @@ impl Renderer {
     }
 
     /// The document as PDF: PDF/UA-1 and PDF/A-3a, with its data attached as CSV files. The same document
-    /// gives the same bytes.
+    /// gives the same bytes. One document takes one core; for many, call it from as many threads as there are.
     ///
     /// # Errors
     /// [`PdfError::Faults`] if [`check()`] finds something to mend, such as a figure without alternative text;
@@ -68,9 +69,9 @@ impl Renderer {
         for (at, sheet) in document.data.iter().enumerate() {
             desk.lay(&format!("/data/{}.csv", at + 1), attachments::csv(sheet)?)?;
         }
-        let pdf = self.typeset(&desk, &document.id);
+        let pdf = apart(|| self.typeset(&desk, &document.id));
         comemo::evict(REMEMBERED);
-        pdf
+        pdf?
     }
 
     fn typeset(&self, desk: &Desk<'_>, id: &str) -> Result<Vec<u8>, PdfError> {
@@ -102,11 +103,11 @@ pub fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
 /// Typst's complaints with template and line.
 fn told(desk: &Desk<'_>, errors: &[SourceDiagnostic]) -> Vec<String> {
     let line = |error: &SourceDiagnostic| {
-        let place = error.span.id().and_then(|id| {
-            let range = desk.range(error.span)?;
-            let source = typst::World::source(desk, id).ok()?;
-            let line = source.lines().byte_to_line(range.start)?;
-            Some(format!("{}:{}: ", id.vpath().get_without_slash(), line + 1))
+        let place = error.span.id().map(|id| {
+            let file = id.vpath().get_without_slash();
+            let line = desk.range(error.span).zip(desk.source(id).ok());
+            let line = line.and_then(|(range, source)| source.lines().byte_to_line(range.start));
+            line.map_or_else(|| format!("{file}: "), |line| format!("{file}:{}: ", line + 1))
         });
         let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
         format!("{}{}{hints}", place.unwrap_or_default(), error.message)

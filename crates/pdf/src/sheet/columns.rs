@@ -129,3 +129,70 @@ fn unsplit(text: &str, bold: bool, fonts: &Fonts) -> f64 {
 fn longest_word(text: &str, bold: bool, fonts: &Fonts) -> f64 {
     text.split([' ', '\u{ad}', '-']).map(|word| fonts.width(word, bold)).fold(0.0, f64::max)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(texts: &[(&str, Align)]) -> Vec<Head> {
+        let cell = |(text, align): &(&str, Align)| Head { text: (*text).to_owned(), unit: None, align: *align };
+        texts.iter().map(cell).collect()
+    }
+
+    fn rows(texts: &[&[&str]]) -> Vec<Line> {
+        let field = |text: &&str| Field { text: (*text).to_owned(), status: None, reason: None };
+        let line = |cells: &&[&str]| Line {
+            kind: RowKind::Normal,
+            header: true,
+            splits: false,
+            cells: cells.iter().map(field).collect(),
+        };
+        texts.iter().map(line).collect()
+    }
+
+    fn planned(columns: usize, first: &str, number: &str) -> Plan {
+        let mut heading = vec![("Nyckeltal", Align::Start)];
+        heading.resize(columns, ("2023", Align::End));
+        let mut cells = vec![first];
+        cells.resize(columns, number);
+        plan(&head(&heading), &rows(&[&cells]), &Fonts::load().expect("fonts"))
+    }
+
+    #[test]
+    fn a_small_table_stays_small_and_a_long_title_fills_the_page() {
+        let small = planned(2, "Trygghet", "87");
+        assert!(small.widths.iter().sum::<f64>() < UPRIGHT / 2.0, "{small:?}");
+        let long = planned(6, &"Andel som är mycket nöjda ".repeat(3), "87");
+        assert!((long.widths.iter().sum::<f64>() - UPRIGHT).abs() < 1e-6, "{long:?}");
+        assert!(long.widths[0] > 200.0 && !long.turned && !long.hyphenated, "{long:?}");
+    }
+
+    #[test]
+    fn more_columns_mean_smaller_type_then_a_turned_page_and_never_more_than_the_page() {
+        let mut before = f64::INFINITY;
+        for columns in 2..40 {
+            let plan = planned(columns, "Trygghet att bo hemma", "1 234,5");
+            let sum: f64 = plan.widths.iter().sum();
+            assert!(sum <= if plan.turned { TURNED } else { UPRIGHT } + 1e-6, "{columns}: {plan:?}");
+            if !plan.turned {
+                assert!(plan.size <= before, "{columns}: {plan:?}");
+                before = plan.size;
+            }
+        }
+        assert!(!planned(9, "Trygghet", "1 234,5").turned && planned(14, "Trygghet", "1 234,5").turned);
+    }
+
+    #[test]
+    fn numbers_have_room_for_all_their_digits() {
+        let fonts = Fonts::load().expect("fonts");
+        let plan = planned(7, &"Lång text ".repeat(30), "1 234 567,8");
+        let needed = fonts.width("1 234 567,8", false) * plan.size + PADDING;
+        assert!(plan.widths[1..].iter().all(|width| *width >= needed - 1e-9), "{plan:?}");
+    }
+
+    #[test]
+    fn only_words_wider_than_a_column_are_split() {
+        assert!(planned(3, "Hemtjänstinsatsverkställighetsuppföljning", "1").hyphenated);
+        assert!(!planned(3, "Hemtjänst och särskilt boende", "1").hyphenated);
+    }
+}

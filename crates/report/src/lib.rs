@@ -4,6 +4,7 @@
 //! passage knows whether the program or a person wrote it. Renderers (PDF, web page, office files) read the
 //! document and nothing else. [`check()`] finds what must be mended before a document is printed.
 
+pub mod analysis;
 mod build;
 pub mod document;
 pub mod facts;

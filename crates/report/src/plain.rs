@@ -47,7 +47,10 @@ fn block(out: &mut String, block: &Block, numbers: &Numbering) {
         Block::List { ordered, items } => {
             for (at, item) in items.iter().enumerate() {
                 let mark = if *ordered { format!("{}.", at + 1) } else { "–".to_owned() };
-                out.push_str(&format!("{mark} {}\n", signed(item)));
+                // People sign a whole list once.
+                let next = items.get(at + 1).map(|next| &next.origin);
+                let line = if next == Some(&item.origin) { item.plain() } else { signed(item) };
+                out.push_str(&format!("{mark} {line}\n"));
             }
             out.push('\n');
         }

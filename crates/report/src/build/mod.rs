@@ -1,5 +1,6 @@
 //! A template and something that answers its words become chapters.
 
+pub mod passage;
 pub mod stock;
 pub mod used;
 pub mod words;

@@ -34,6 +34,8 @@ pub fn check(document: &Document) -> Vec<Fault> {
     for chapter in &document.chapters {
         found.chapter(chapter, 1);
     }
+    // Files have names of their own.
+    found.ids.clear();
     "Bilagan".clone_into(&mut found.place);
     for sheet in &document.data {
         found.sheet(sheet);

@@ -70,7 +70,7 @@ impl Quality<'_> {
 
     fn ranked(&self) -> (Vec<Ranked<'_>>, bool) {
         let candidates: Vec<(&Indicator, i16)> = self
-            .all_key_figures()
+            .compared_key_figures()
             .into_iter()
             .filter(|indicator| indicator.direction != Direction::None)
             .filter_map(|indicator| Some((indicator, self.facts.latest_year(&indicator.id)?)))
@@ -115,7 +115,7 @@ impl Quality<'_> {
     /// How many key figures have each colour in their latest year.
     pub(super) fn colours(&self, order: &Order) -> Made {
         let wanted = self.ordered(order);
-        let indicators = if wanted.is_empty() { self.all_key_figures() } else { wanted };
+        let indicators = if wanted.is_empty() { self.compared_key_figures() } else { wanted };
         let known: Vec<(&Indicator, i16)> = indicators
             .into_iter()
             .filter_map(|indicator| Some((indicator, self.facts.latest_year(&indicator.id)?)))

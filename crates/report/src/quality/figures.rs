@@ -157,16 +157,18 @@ impl Quality<'_> {
                 .split_once(": ")
                 .map_or_else(|| indicator.title.clone(), |(_, part)| part.to_owned())
         };
-        let words: Vec<[String; 2]> =
-            counts.iter().map(|(indicator, count)| [label(indicator), swedish::decimal(*count, 0)]).collect();
+        let words: Vec<[String; 3]> = counts
+            .iter()
+            .map(|(indicator, count)| [label(indicator), swedish::decimal(*count, 0), share(*count, total)])
+            .collect();
         let bars: Vec<Bar<'_>> = counts
             .iter()
             .zip(&words)
-            .map(|((_, value), [label, text])| Bar {
+            .map(|((_, value), [label, text, note])| Bar {
                 label,
                 amount: Amount { value: *value, text },
                 interval: None,
-                note: "",
+                note,
                 own: false,
             })
             .collect();
@@ -178,14 +180,14 @@ impl Quality<'_> {
         );
         let alt = format!(
             "Staplar: {}.",
-            words.iter().map(|[label, text]| format!("{label} {text}")).collect::<Vec<_>>().join(", ")
+            words.iter().map(|[label, text, _]| format!("{label} {text}")).collect::<Vec<_>>().join(", ")
         );
         let chart = Bars {
             frame: frame(&order.id, &title, &alt),
             bars: &bars,
             full: None,
             measure: "Antal",
-            notes: "",
+            notes: "Andel av alla",
         };
         let observed = counts
             .iter()
@@ -204,6 +206,11 @@ impl Quality<'_> {
         };
         Made::of([Block::Figure(figure)])
     }
+}
+
+/// A count as a share of all ("28 %").
+fn share(count: f64, total: f64) -> String {
+    swedish::with_unit(100.0 * count / total, 0, "%")
 }
 
 fn point(point: &(i16, f64, String)) -> TrendPoint<'_> {

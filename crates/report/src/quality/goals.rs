@@ -39,14 +39,16 @@ impl Quality<'_> {
         if goals.is_empty() {
             return if wanted.is_some() { Made::default() } else { Made::missing() };
         }
+        let earlier = goals.iter().any(|goal| goal.before.is_some());
+        let head = self.goal_head(earlier);
         let mut rows = Vec::with_capacity(goals.len() * 2);
         let mut above = "";
         for goal in &goals {
             if wanted.is_none() && goal.target.goal != above {
                 above = &goal.target.goal;
-                rows.push(Row::group(above, COLUMNS));
+                rows.push(Row::group(above, head.len()));
             }
-            rows.push(self.goal_row(goal));
+            rows.push(self.goal_row(goal, earlier));
         }
         let observed = goals.iter().filter_map(|goal| {
             self.facts.values.get(&goal.indicator.id, &self.facts.place.code, self.facts.year)
@@ -64,7 +66,7 @@ impl Quality<'_> {
         let table = Table {
             id: format!("{}{own}", order.id),
             caption,
-            head: self.goal_head(),
+            head,
             rows,
             notes,
             source: format!("{}. Status: egen bearbetning", self.raw_source(observed)),
@@ -73,39 +75,36 @@ impl Quality<'_> {
         Made::of([Block::Table(table)])
     }
 
-    fn goal_head(&self) -> Vec<HeadCell> {
-        vec![
-            HeadCell::words("Mål"),
-            HeadCell::words("Målvärde"),
-            HeadCell::numbers(self.facts.year.saturating_sub(1).to_string()),
+    /// The year before is only there if any goal has a result of it.
+    fn goal_head(&self, earlier: bool) -> Vec<HeadCell> {
+        let mut head = vec![HeadCell::words("Mål"), HeadCell::words("Målvärde")];
+        if earlier {
+            head.push(HeadCell::numbers(self.facts.year.saturating_sub(1).to_string()));
+        }
+        head.extend([
             HeadCell::numbers(self.facts.year.to_string()),
             HeadCell { text: "Status".to_owned(), align: Align::Start, unit: None },
             HeadCell::words("Återstår"),
-        ]
+        ]);
+        head
     }
 
-    fn goal_row(&self, goal: &GoalFact<'_>) -> Row {
+    fn goal_row(&self, goal: &GoalFact<'_>, earlier: bool) -> Row {
         let result = |year: i16, value: Option<f64>| {
             let missing = || Cell::missing("Resultat saknas i underlaget");
             value.map_or_else(missing, |value| self.goal_cell(goal.indicator, year, value))
         };
-        Row::normal(vec![
-            Cell::words(titled(goal.indicator)),
-            Cell {
-                value: Some(goal.target.target),
-                fact: Some(FactRef::new(
-                    &goal.indicator.id,
-                    &self.facts.place.code,
-                    self.facts.year,
-                    "target",
-                )),
-                ..Cell::words(goal.wanted())
-            },
-            result(self.facts.year.saturating_sub(1), goal.before),
-            result(self.facts.year, goal.result),
-            Cell::status(goal.status().mark()),
-            Cell::words(goal.remains()),
-        ])
+        let target = FactRef::new(&goal.indicator.id, &self.facts.place.code, self.facts.year, "target");
+        let wanted =
+            Cell { value: Some(goal.target.target), fact: Some(target), ..Cell::words(goal.wanted()) };
+        let mut cells = vec![Cell::words(titled(goal.indicator)), wanted];
+        if earlier {
+            cells.push(result(self.facts.year.saturating_sub(1), goal.before));
+        }
+        cells.push(result(self.facts.year, goal.result));
+        cells.push(Cell::status(goal.status().mark()));
+        cells.push(Cell::words(goal.remains()));
+        Row::normal(cells)
     }
 
     fn goal_cell(&self, indicator: &Indicator, year: i16, value: f64) -> Cell {
@@ -113,8 +112,6 @@ impl Quality<'_> {
         Cell::number(swedish::decimal(value, indicator.decimals), value, fact)
     }
 }
-
-const COLUMNS: usize = 6;
 
 /// A title as a part of an id.
 pub(crate) fn slug(title: &str) -> String {

@@ -1,11 +1,11 @@
 //! Tables of key figures: own values, the country's, and how the latest stands.
 
-use ledstjarna_observations::{Indicator, Observation, derived_caption, swedish};
+use ledstjarna_observations::{Direction, Indicator, Observation, Unit, derived_caption, swedish};
 
 use super::Quality;
 use crate::build::stock::Made;
 use crate::document::Block;
-use crate::document::table::{Align, Cell, HeadCell, Row, Table};
+use crate::document::table::{Cell, HeadCell, Row, Table};
 use crate::document::text::FactRef;
 use crate::facts::{ALL_MUNICIPALITIES, COUNTRY, standing};
 use crate::templates::Order;
@@ -44,18 +44,24 @@ impl Quality<'_> {
         if rows.is_empty() {
             return Made::missing();
         }
+        let national = |year: &i16| {
+            rows.iter().any(|indicator| self.facts.values.get(&indicator.id, COUNTRY, *year).is_some())
+        };
+        let country: Vec<i16> = if country.iter().any(national) { country } else { Vec::new() };
+        let judged = rows.iter().any(|indicator| indicator.direction != Direction::None);
         let mut head = vec![HeadCell::words("Nyckeltal")];
         head.extend(years.iter().map(|year| HeadCell::numbers(year.to_string())));
         head.extend(country.iter().map(|year| HeadCell::numbers(format!("Riket {year}"))));
-        head.push(HeadCell { text: "Läge".to_owned(), align: Align::Start, unit: None });
+        head.extend(judged.then(|| HeadCell::words("Läge")));
         let row = |indicator: &&Indicator| {
             let mut cells = vec![Cell::words(titled(indicator))];
             cells.extend(years.iter().map(|year| self.value_cell(indicator, &self.facts.place.code, *year)));
             cells.extend(country.iter().map(|year| self.value_cell(indicator, COUNTRY, *year)));
-            cells.push(self.standing_cell(indicator));
+            cells.extend(judged.then(|| self.standing_cell(indicator)));
             Row::normal(cells)
         };
         let sources = rows.iter().map(|indicator| indicator.source.as_str());
+        let raw = self.raw_source(self.observed(&rows, &years));
         let computed = derived_caption(self.facts.register, self.sources_of(&rows, &years));
         let table = Table {
             id: id.to_owned(),
@@ -63,7 +69,7 @@ impl Quality<'_> {
             head,
             rows: rows.iter().map(row).collect(),
             notes: self.notes(&rows, &years),
-            source: format!("{}. Läge: {computed}", self.raw_source(self.observed(&rows, &years))),
+            source: if judged { format!("{raw}. Läge: {computed}") } else { raw },
             response: self.response(sources.collect()),
             sums: None,
         };
@@ -189,7 +195,6 @@ const NOT_PUBLISHED_REASON: &str = "den fanns inte i underlaget när rapporten g
 
 /// The title with its unit, and which way is better where that may surprise.
 pub(super) fn titled(indicator: &Indicator) -> String {
-    use ledstjarna_observations::{Direction, Unit};
     let unit = match indicator.unit {
         Unit::Percent => Some("procent"),
         Unit::Number | Unit::YesNo | Unit::Index => None,

@@ -9,6 +9,8 @@ mod method;
 mod sheet;
 mod sums;
 
+pub(crate) use figures::frame;
+
 use std::collections::BTreeMap;
 
 use ledstjarna_observations::{Indicator, Observation, raw_caption};
@@ -20,7 +22,7 @@ use crate::document::check::{Fault, check};
 use crate::document::parts::Source;
 use crate::document::text::FactRef;
 use crate::document::{Block, Document};
-use crate::facts::{Record, ReportFacts, Written};
+use crate::facts::{COUNTRY, Record, ReportFacts, Written};
 use crate::templates::{Order, Template};
 use ledstjarna_narrative::{Mode, goals::Form, sentences};
 
@@ -206,6 +208,16 @@ impl<'q> Quality<'q> {
     fn all_key_figures(&self) -> Vec<&'q Indicator> {
         let tables = self.facts.register.key_figures().iter().flat_map(|set| &set.tables);
         self.known(tables.flat_map(|table| table.indicators.iter().map(String::as_str)).collect())
+    }
+
+    /// Those of them that somebody else has too: what a municipality alone counts has no colour.
+    fn compared_key_figures(&self) -> Vec<&'q Indicator> {
+        let mut found = self.all_key_figures();
+        found.retain(|indicator| {
+            let country = self.facts.values.years(&indicator.id, COUNTRY).next().is_some();
+            country || self.facts.standings.keys().any(|(id, _)| *id == indicator.id)
+        });
+        found
     }
 
     fn known(&self, ids: Vec<&str>) -> Vec<&'q Indicator> {

@@ -21,6 +21,7 @@ const REPORT_FIELDS: &[&str] = &["year", "previous_year", "place", "board", "dep
 pub const LOCAL: &[(&str, &[&str])] = &[
     ("abbreviations", &["short", "long"]),
     ("areas", &["title", "text"]),
+    ("board_goals", &["goal", "means", "efforts"]),
     ("checks", &["title", "when", "owner"]),
     ("decisions", &["text"]),
     ("deviations", &["title", "count", "text"]),
@@ -31,7 +32,7 @@ pub const LOCAL: &[(&str, &[&str])] = &[
     ("laws", &["title", "text"]),
     ("lex", &["title", "count", "text"]),
     ("near_care", &["text"]),
-    ("objectives", &["area", "objective", "goal", "means", "efforts"]),
+    ("objectives", &["area", "objective", "goal"]),
     ("previous_improvements", &["title", "outcome"]),
     ("projects", &["title", "status", "text"]),
     ("requirements", &["title", "text"]),

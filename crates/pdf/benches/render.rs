@@ -62,8 +62,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("one document\t{:.0}\tmedian of {RUNS}, one thread", times[RUNS / 2]);
 
     let start = Instant::now();
-    let sizes: Vec<usize> =
-        documents.par_iter().map(|document| renderer.render(document).map(|pdf| pdf.len())).collect::<Result<_, PdfError>>()?;
+    let sizes: Vec<usize> = documents
+        .par_iter()
+        .map(|document| renderer.render(document).map(|pdf| pdf.len()))
+        .collect::<Result<_, PdfError>>()?;
     let threads = rayon::current_num_threads();
     let bytes = sizes.iter().sum::<usize>();
     print("290 documents", start, &format!("{threads} threads, {} megabytes", bytes / 1_000_000));

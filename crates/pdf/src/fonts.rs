@@ -7,7 +7,7 @@ use typst::utils::LazyHash;
 
 use crate::error::PdfError;
 
-/// Atkinson Hyperlegible for text, then DejaVu Sans for symbols and letters that it lacks.
+/// Atkinson Hyperlegible for text, then `DejaVu` Sans for symbols and letters that it lacks.
 const FILES: [(&str, &[u8]); 6] = [
     ("AtkinsonHyperlegible-Regular.ttf", include_bytes!("../fonts/AtkinsonHyperlegible-Regular.ttf")),
     ("AtkinsonHyperlegible-Bold.ttf", include_bytes!("../fonts/AtkinsonHyperlegible-Bold.ttf")),
@@ -21,7 +21,7 @@ const FILES: [(&str, &[u8]); 6] = [
 #[derive(Debug)]
 pub(crate) struct Fonts {
     book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+    list: Vec<Font>,
     measures: Measures,
 }
 
@@ -42,13 +42,12 @@ impl Fonts {
         let font = |(name, data): (&str, &'static [u8])| {
             Font::new(Bytes::new(data), 0).ok_or_else(|| PdfError::Program(name.to_owned()))
         };
-        let fonts = FILES.into_iter().map(font).collect::<Result<Vec<_>, _>>()?;
-        let [regular, bold, _, _, symbols, _] = fonts.as_slice() else {
+        let list = FILES.into_iter().map(font).collect::<Result<Vec<_>, _>>()?;
+        let [regular, bold, _, _, symbols, _] = list.as_slice() else {
             return Err(PdfError::Program("fonts".to_owned()));
         };
-        let measures =
-            Measures { regular: measure(regular), bold: measure(bold), symbols: measure(symbols) };
-        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, measures })
+        let measures = Measures { regular: measure(regular), bold: measure(bold), symbols: measure(symbols) };
+        Ok(Self { book: LazyHash::new(FontBook::from_fonts(&list)), list, measures })
     }
 
     /// What Typst chooses from.
@@ -58,12 +57,12 @@ impl Fonts {
 
     /// A font by its number in the book.
     pub fn get(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        self.list.get(index).cloned()
     }
 
     /// Whether any font has a picture of the character.
     pub fn cover(&self, character: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(character.into()))
+        self.list.iter().any(|font| font.info().coverage.contains(character.into()))
     }
 
     /// Width of a text on one line in em, near enough to plan columns by: without kerning, digits as in tables.
@@ -96,7 +95,8 @@ mod tests {
     #[test]
     fn the_fonts_hold_what_reports_are_written_with() {
         let fonts = Fonts::load().expect("fonts");
-        for character in "åäöÅÄÖéüßšž–−≤≥≈±×§°²½€…”»•→▲●▼◆◌✔✘■\u{a0}\u{202f}\u{2011}\u{ad}ŁąѢжΩ".chars() {
+        for character in "åäöÅÄÖéüßšž–−≤≥≈±×§°²½€…”»•→▲●▼◆◌✔✘■\u{a0}\u{202f}\u{2011}\u{ad}ŁąѢжΩ".chars()
+        {
             assert!(fonts.cover(character), "{character:?}");
         }
         assert!(!fonts.cover('漢') && !fonts.cover('\u{7}'));

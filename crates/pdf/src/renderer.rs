@@ -109,8 +109,11 @@ fn told(desk: &Desk<'_>, errors: &[SourceDiagnostic]) -> Vec<String> {
             let line = line.and_then(|(range, source)| source.lines().byte_to_line(range.start));
             line.map_or_else(|| format!("{file}: "), |line| format!("{file}:{}: ", line + 1))
         });
-        let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-        format!("{}{}{hints}", place.unwrap_or_default(), error.message)
+        let mut line = format!("{}{}", place.unwrap_or_default(), error.message);
+        for hint in &error.hints {
+            line.push_str(&format!(" ({})", hint.v));
+        }
+        line
     };
     errors.iter().map(line).collect()
 }

@@ -69,7 +69,9 @@ fn shown(pdf: &[u8]) -> String {
 }
 
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{c}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{c}'))
+        .collect()
 }
 
 #[test]
@@ -100,8 +102,7 @@ fn the_notice_and_the_foot_stand_on_every_page() {
     sample.notice = Some("Påhittade-uppgifter".to_owned());
     let pdf = renderer().render(&sample).expect("a PDF");
     let shown = shown(&pdf);
-    let pages = (1..).take_while(|page| shown.contains(&format!("Sida{page}av"))).count();
-    assert_eq!(pages, 0, "the title page has no number");
+    assert!(!shown.contains("Sida1av"), "the title page has no number");
     let last = (2..100).take_while(|page| shown.contains(&format!("Sida{page}av"))).last().expect("pages");
     assert!(shown.contains(&format!("Sida{last}av{last}")), "{last}");
     assert_eq!(shown.matches("Påhittadeuppgifter").count(), last, "once on each page");

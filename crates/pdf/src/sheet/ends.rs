@@ -45,8 +45,11 @@ pub(super) fn ends(document: &Document, reading: &mut Reading<'_>) -> Ends {
     reader.at("Ordlistan");
     let glossary =
         document.glossary.iter().map(|word| (reader.line(&word.term), reader.line(&word.meaning))).collect();
-    let abbreviations =
-        document.abbreviations.iter().map(|word| (reader.line(&word.short), reader.line(&word.long))).collect();
+    let abbreviations = document
+        .abbreviations
+        .iter()
+        .map(|word| (reader.line(&word.short), reader.line(&word.long)))
+        .collect();
     reader.at("Källorna");
     let sources = document.sources.iter().map(|source| reader.line(&cited(source))).collect();
     reader.at("Bilagan");
@@ -54,7 +57,15 @@ pub(super) fn ends(document: &Document, reading: &mut Reading<'_>) -> Ends {
     let files = files.collect();
     let edition = document.edition.as_ref();
     let edition = edition.map(|edition| (reader.line(&edition.id), reader.line(&edition.checksum)));
-    Ends { notes, glossary, abbreviations, sources, twins: std::mem::take(&mut reading.twins), files, edition }
+    Ends {
+        notes,
+        glossary,
+        abbreviations,
+        sources,
+        twins: std::mem::take(&mut reading.twins),
+        files,
+        edition,
+    }
 }
 
 /// A source as a line.

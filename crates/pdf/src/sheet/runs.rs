@@ -48,7 +48,10 @@ pub(super) fn runs(text: &Text, reading: &mut Reading<'_>) -> Vec<Run> {
             }
             Span::Link { address, .. } => {
                 let address = reading.reader.line(address);
-                broken(span.shown(), reading, &mut found, |text| Run::Link { text, address: address.clone() });
+                broken(span.shown(), reading, &mut found, |text| Run::Link {
+                    text,
+                    address: address.clone(),
+                });
             }
             Span::Strong { text } => broken(text, reading, &mut found, |text| Run::Strong { text }),
             Span::Emphasis { text } => broken(text, reading, &mut found, |text| Run::Emphasis { text }),

@@ -92,7 +92,8 @@ pub(super) fn grid(table: &Table, name: String, label: String, reading: &mut Rea
             symbol: reader.line(&mark.symbol),
             class: mark.class,
         });
-        let said = cell.status.as_ref().is_some_and(|mark| mark.text() == cell.text || mark.word == cell.text);
+        let said =
+            cell.status.as_ref().is_some_and(|mark| mark.text() == cell.text || mark.word == cell.text);
         let text = if said { String::new() } else { reader.line(&cell.text) };
         let at = reasons.iter().position(|reason| Some(*reason) == cell.missing.as_deref());
         Field { text, status: mark, reason: at.map(letter) }

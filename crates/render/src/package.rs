@@ -29,10 +29,8 @@ impl Package {
     /// # Errors
     /// [`RenderError::Archive`] if two parts share a name.
     pub fn finish(self) -> Result<Vec<u8>, RenderError> {
-        let options = SimpleFileOptions::default()
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644)
-            .compression_level(Some(6));
+        let options =
+            SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in self.parts {
             // Pictures are packed already.

@@ -36,6 +36,12 @@ impl Xml {
         self.out.push_str("/>");
     }
 
+    /// An element of HTML that never has content and is not closed.
+    pub fn void(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.open(name, attributes);
+        self.out.push('>');
+    }
+
     /// An element with text only.
     pub fn leaf(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.element(name, attributes, |xml| xml.text(text));

@@ -21,7 +21,7 @@ impl Page<'_> {
             Block::Figure(figure) => self.figure(xml, figure)?,
             Block::Callout { kind, text } => self.callout(xml, *kind, text),
             Block::Placeholder(placeholder) => to_write(xml, placeholder),
-            Block::PageBreak => xml.empty("hr", &[("class", "sida")]),
+            Block::PageBreak => xml.void("hr", &[("class", "sida")]),
         }
         Ok(())
     }

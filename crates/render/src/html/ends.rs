@@ -50,7 +50,7 @@ impl Page<'_> {
                     let all = paragraphs(&note.text);
                     for (at, spans) in all.iter().enumerate() {
                         if at > 0 {
-                            xml.empty("br", &[]);
+                            xml.void("br", &[]);
                         }
                         self.spans(xml, spans);
                     }

@@ -160,7 +160,7 @@ impl Analysis<'_> {
         let value = |value: f64| swedish::decimal(value, found.indicator.decimals);
         let chart =
             Trend { frame: frame(&order.id, &title, &alt), series: &series, breaks: &breaks, value: &value };
-        let source = self.cited(found);
+        let source = found.citation.clone();
         let figure = Figure {
             id: order.id.clone(),
             caption: with_stop(&title),

@@ -67,8 +67,7 @@ impl Analysis<'_> {
         let mut items = Vec::new();
         for (at, gap) in change.gaps.iter().enumerate() {
             let about = self.about(&gap.indicator.id);
-            let passage =
-                Passage::new(about).name(&gap.indicator.title).say(": ");
+            let passage = Passage::new(about).name(&gap.indicator.title).say(": ");
             let passage = match (&gap.reason, gap.supposed) {
                 (Some(reason), false) => passage.say(&reason.to_lowercase()).say("."),
                 (Some(reason), true) => passage.say(&reason.to_lowercase()).say(". Det är ett antagande."),

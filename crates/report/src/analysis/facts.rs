@@ -93,6 +93,8 @@ pub struct IndicatorFact<'a> {
     pub spread: Option<[f64; 5]>,
     /// Median of the similar municipalities.
     pub similar: Option<f64>,
+    /// How the municipality's own values are cited where they are shown unchanged ("Källa: Kolada").
+    pub citation: String,
 }
 
 /// What was drawn.

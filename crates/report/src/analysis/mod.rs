@@ -1,5 +1,6 @@
 //! The analysis of one municipality: where it stands, how sure, why it changed, what to do, whom to ask.
 
+mod agenda;
 mod area;
 mod change;
 pub mod facts;
@@ -187,6 +188,9 @@ impl Stock for Analysis<'_> {
             "area-figure" => self.area_figure(order, item),
             "area-lines" => self.area_lines(order, item),
             "trend-figure" => self.trend_figure(order),
+            "strengths-short" => self.strengths_short(order),
+            "questions" => self.questions(order),
+            "teachers-short" => self.teachers_short(order),
             _ => Made::default(),
         }
     }

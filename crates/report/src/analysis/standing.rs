@@ -138,9 +138,9 @@ impl Analysis<'_> {
             .say(".");
         if let Some(tied) = draws.tied {
             passage = passage
-                .say(" Av ")
+                .say(" För ")
                 .whole(tied, "lika")
-                .say(" andra kommuner går det inte att säga vem som är bäst.");
+                .say(" andra kommuner går det inte att säga om de är bättre eller sämre.");
         }
         let (text, faults) = passage.finish(&order.id, "A1");
         Made { blocks: vec![Block::Paragraph { text }], faults, ..Made::default() }
@@ -156,6 +156,9 @@ impl Analysis<'_> {
         best.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.indicator.id.cmp(&b.indicator.id)));
         let all = best.len();
         best.truncate(STRENGTHS);
+        let cut = all > best.len();
+        let notes = cut.then(|| format!("Av {all} mått bland de bästa visas de {STRENGTHS} som väger mest."));
+        let notes = notes.into_iter().collect();
         let row = |found: &&IndicatorFact<'_>| {
             Row::normal(vec![
                 Cell::words(&found.indicator.title),
@@ -174,16 +177,10 @@ impl Analysis<'_> {
                 HeadCell::numbers("Andel av indexet"),
             ],
             rows: best.iter().map(row).collect(),
-            notes: vec![format!("Av {all} mått bland de bästa visas de {} som väger mest.", best.len())],
+            notes,
             source: self.facts.caption.clone(),
             ..Table::default()
         };
         Made::of([Block::Table(table)])
-    }
-
-    /// How the values of an indicator are cited.
-    pub(super) fn cited(&self, found: &IndicatorFact<'_>) -> String {
-        let source = self.facts.sources.iter().find(|source| source.id == found.indicator.source);
-        source.map_or_else(|| format!("Källa: {}", found.indicator.source), |source| source.citation.clone())
     }
 }

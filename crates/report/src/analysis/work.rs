@@ -88,7 +88,11 @@ impl Analysis<'_> {
         };
         let mut notes = vec!["Målet är vad den bättre fjärdedelen av de liknande kommunerna har.".to_owned()];
         if let Some((items, place)) = self.facts.easy_together {
-            notes.push(format!("De {items} lätta åtgärderna tillsammans ger plats {place}."));
+            notes.push(if items == 1 {
+                format!("Den lätta åtgärden ger ensam plats {place}.")
+            } else {
+                format!("De {items} lätta åtgärderna ger tillsammans plats {place}.")
+            });
         }
         let table = Table {
             id: order.id.clone(),

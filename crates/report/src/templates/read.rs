@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ledstjarna_narrative::causal::causal_words;
 use ledstjarna_observations::toml_entry::{Entry, parse};
 use ledstjarna_observations::{Fault, Page, Register};
 use toml::de::DeTable;
@@ -240,6 +241,10 @@ impl Reader<'_> {
     fn read_line(&self, entry: &mut Entry<'_, '_>, key: &str, text: &str) -> Option<Line> {
         match Line::parse(text) {
             Ok(line) => {
+                for word in causal_words(text) {
+                    let mend = "Templates are machine text: say what has happened, and leave why to people";
+                    entry.fault(key, format!("\"{word}\" claims a cause"), mend);
+                }
                 for field in line.fields() {
                     self.check_field(entry, key, field);
                 }

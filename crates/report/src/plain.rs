@@ -37,7 +37,9 @@ fn list(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<String> = lines.collect();
     if !lines.is_empty() {
         out.push_str(&format!("\n# {title}\n\n"));
-        lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+        for line in lines {
+            out.push_str(&format!("{line}\n"));
+        }
     }
 }
 

@@ -124,16 +124,13 @@ impl Builder<'_> {
 
     fn list(&self, id: &str, of: &str, line: &Line, item: Item<'_>) -> Made {
         let stock = self.stock;
-        let items: Vec<Text> = match (of.strip_prefix(ITEM), item) {
-            (Some(field), Some((_, record))) => {
-                let texts = record.texts(field).iter().enumerate();
-                texts.map(|(at, text)| self.own(format!("{id}-{}", at + 1), text)).collect()
-            }
-            _ => {
-                let records = stock.items(of).iter().enumerate();
-                let of_record = |record| self.texts(&repeated(id, Some(record)), line, Some(record));
-                records.flat_map(of_record).collect()
-            }
+        let items: Vec<Text> = if let (Some(field), Some((_, record))) = (of.strip_prefix(ITEM), item) {
+            let texts = record.texts(field).iter().enumerate();
+            texts.map(|(at, text)| self.own(format!("{id}-{}", at + 1), text)).collect()
+        } else {
+            let records = stock.items(of).iter().enumerate();
+            let of_record = |record| self.texts(&repeated(id, Some(record)), line, Some(record));
+            records.flat_map(of_record).collect()
         };
         if items.is_empty() { Made::default() } else { Made::of([Block::List { ordered: false, items }]) }
     }
@@ -153,20 +150,18 @@ impl Builder<'_> {
         for piece in &line.pieces {
             match piece {
                 Piece::Words(words) => spans.push(Span::plain(words)),
-                Piece::Field(name) => match name.strip_prefix(ITEM) {
-                    Some(field) => {
+                Piece::Field(name) => {
+                    let span = if let Some(field) = name.strip_prefix(ITEM) {
                         from_item = true;
-                        let text = item.map(|(_, record)| record.text(field)).unwrap_or_default();
-                        spans.push(Span::plain(text));
+                        Span::plain(item.map(|(_, record)| record.text(field)).unwrap_or_default())
+                    } else {
+                        self.stock.field(name).span()
+                    };
+                    if let Span::Number { fact, .. } = &span {
+                        facts.push(fact.clone());
                     }
-                    None => {
-                        let span = self.stock.field(name).span();
-                        if let Span::Number { fact, .. } = &span {
-                            facts.push(fact.clone());
-                        }
-                        spans.push(span);
-                    }
-                },
+                    spans.push(span);
+                }
             }
         }
         let origin = if from_item {

@@ -109,7 +109,9 @@ impl Finder {
                 if items.is_empty() {
                     self.say("En lista är tom.", "Ta bort listan eller skriv punkter.");
                 }
-                items.iter().for_each(|item| self.text(item));
+                for item in items {
+                    self.text(item);
+                }
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),

@@ -8,6 +8,7 @@ pub mod required {
     use super::{Date, Deserialize, Deserializer, Error, Serializer};
 
     /// Writes the day.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
     pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(date)
     }
@@ -23,7 +24,11 @@ pub mod optional {
     use super::{Date, Deserialize, Deserializer, Error, Serializer};
 
     /// Writes the day or nothing.
-    #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference to the field"
+    )]
     pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => serializer.collect_str(date),

@@ -79,7 +79,7 @@ impl Quality<'_> {
         let placed: Vec<Ranked<'_>> = candidates
             .iter()
             .filter_map(|(indicator, year)| {
-                let known = self.facts.standings.get(&((*indicator).id.clone(), *year))?;
+                let known = self.facts.standings.get(&(indicator.id.clone(), *year))?;
                 Some(Ranked { indicator, year: *year, goodness: goodness(known)? })
             })
             .collect();
@@ -124,7 +124,7 @@ impl Quality<'_> {
             return Made::missing();
         }
         let colour = |(indicator, year): &(&Indicator, i16)| {
-            let found = self.facts.standings.get(&((*indicator).id.clone(), *year));
+            let found = self.facts.standings.get(&(indicator.id.clone(), *year));
             found
                 .filter(|_| indicator.direction != Direction::None)
                 .map_or(Colour::Grey, |known| known.colour)

@@ -60,7 +60,7 @@ impl Quality<'_> {
             cells.extend(judged.then(|| self.standing_cell(indicator)));
             Row::normal(cells)
         };
-        let sources = rows.iter().map(|indicator| indicator.source.as_str());
+        let sources: Vec<&str> = rows.iter().map(|indicator| indicator.source.as_str()).collect();
         let raw = self.raw_source(self.observed(&rows, &years));
         let computed = derived_caption(self.facts.register, self.sources_of(&rows, &years));
         let table = Table {
@@ -70,7 +70,7 @@ impl Quality<'_> {
             rows: rows.iter().map(row).collect(),
             notes: self.notes(&rows, &years),
             source: if judged { format!("{raw}. Läge: {computed}") } else { raw },
-            response: self.response(sources.collect()),
+            response: self.response(&sources),
             sums: None,
         };
         Made::of([Block::Table(table)])
@@ -99,7 +99,7 @@ impl Quality<'_> {
                 lines.push(Row::normal(std::iter::once(Cell::words(name)).chain(values).collect()));
             }
         }
-        let sources = rows.iter().map(|indicator| indicator.source.as_str());
+        let sources: Vec<&str> = rows.iter().map(|indicator| indicator.source.as_str()).collect();
         let table = Table {
             id: order.id.clone(),
             caption: order.caption.clone().unwrap_or_else(|| "Resultat per fråga".to_owned()),
@@ -107,7 +107,7 @@ impl Quality<'_> {
             rows: lines,
             notes: self.notes(&rows, &years),
             source: self.raw_source(self.observed(&rows, &years)),
-            response: self.response(sources.collect()),
+            response: self.response(&sources),
             sums: None,
         };
         Made::of([Block::Table(table)])

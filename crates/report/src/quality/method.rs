@@ -57,7 +57,7 @@ impl Quality<'_> {
     }
 
     /// The line about who answered under a table, if its sources include a user survey with known rates.
-    pub(super) fn response(&self, sources: Vec<&str>) -> Option<String> {
+    pub(super) fn response(&self, sources: &[&str]) -> Option<String> {
         let parts: Vec<String> = RATES
             .iter()
             .filter_map(|id| self.facts.register.indicator(id))

@@ -61,7 +61,9 @@ pub fn document() -> Document {
 
 fn chapters() -> Vec<Chapter> {
     let mut pages = vec![one_page(), results(), written()];
-    pages.iter_mut().for_each(|chapter| chapter.numbered = chapter.id != "en-sida");
+    for chapter in &mut pages {
+        chapter.numbered = chapter.id != "en-sida";
+    }
     pages
 }
 
@@ -150,7 +152,9 @@ fn results() -> Chapter {
             ..Chapter::default()
         },
     ];
-    parts.iter_mut().for_each(|chapter| chapter.numbered = true);
+    for chapter in &mut parts {
+        chapter.numbered = true;
+    }
     Chapter { id: "resultat".to_owned(), title: "Resultat".to_owned(), chapters: parts, ..Chapter::default() }
 }
 

@@ -20,7 +20,10 @@ pub struct Line {
 pub const ITEM: &str = "item.";
 
 impl Line {
-    /// Reads a line; the error says what is wrong with its braces.
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What is wrong with its braces.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let mut pieces = Vec::new();
         let mut rest = text;

@@ -139,7 +139,7 @@ impl Reader<'_> {
             return Some(PartKind::Write { prompt });
         }
         if let Some(make) = entry.optional_text("make") {
-            return self.order(entry, id, make).map(PartKind::Make);
+            return Some(PartKind::Make(self.order(entry, id, make)));
         }
         if entry.flag("page_break") {
             return Some(PartKind::PageBreak);
@@ -165,7 +165,7 @@ impl Reader<'_> {
         self.line(entry, "line").map(|line| PartKind::List { of, line })
     }
 
-    fn order(&mut self, entry: &mut Entry<'_, '_>, id: &str, make: String) -> Option<Order> {
+    fn order(&mut self, entry: &mut Entry<'_, '_>, id: &str, make: String) -> Order {
         if !self.words.makers.contains(&make.as_str()) {
             let mend = format!("Write one of {}", self.words.makers.join(", "));
             entry.fault("make", format!("nothing called `{make}` can be made"), mend);
@@ -181,7 +181,7 @@ impl Reader<'_> {
         if let Some(id) = printed_total.as_ref().filter(|id| self.register.indicator(id).is_none()) {
             entry.fault("printed_total", unknown(id), INDICATOR);
         }
-        Some(Order {
+        Order {
             id: id.to_owned(),
             make,
             caption: entry.optional_text("caption"),
@@ -191,7 +191,7 @@ impl Reader<'_> {
             collection,
             columns,
             printed_total,
-        })
+        }
     }
 
     fn indicators(&self, entry: &mut Entry<'_, '_>) -> Vec<String> {

@@ -8,6 +8,7 @@ pub mod analysis;
 mod build;
 pub mod document;
 pub mod facts;
+pub mod lint;
 pub mod plain;
 pub mod quality;
 pub mod sample;

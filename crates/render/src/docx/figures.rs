@@ -72,7 +72,7 @@ impl Writer<'_> {
                                         xml.empty("a:ext", &extent);
                                     });
                                     xml.element("a:prstGeom", &[("prst", "rect")], |xml| {
-                                        xml.empty("a:avLst", &[])
+                                        xml.empty("a:avLst", &[]);
                                     });
                                 });
                             });

@@ -100,12 +100,14 @@ impl<'a> Writer<'a> {
     fn chapter(&mut self, chapter: &'a Chapter, depth: usize) -> Result<(), RenderError> {
         // A heading stays with the wide table below it.
         self.turn(if tables::begins_wide(chapter) { Paper::Sideways } else { Paper::Upright });
+        // A page that begins with the chapter begins with its heading.
+        self.breaks |= matches!(chapter.blocks.first(), Some(Block::PageBreak));
         let heading = self.numbers.heading(chapter);
         self.heading(&heading, depth, &Anchor::Chapter.name(&chapter.id));
         if let Some(line) = crate::front::state(chapter) {
             self.line("Skrivet", &line);
         }
-        for block in &chapter.blocks {
+        for block in chapter.blocks.iter().skip_while(|block| matches!(block, Block::PageBreak)) {
             self.block(block)?;
         }
         chapter.chapters.iter().try_for_each(|part| self.chapter(part, depth + 1))
@@ -122,7 +124,7 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.numbered_table(table),
             Block::Figure(figure) => self.figure(figure)?,
             Block::Callout { kind, text } => self.callout(*kind, text),
-            Block::Placeholder(placeholder) => self.to_write(placeholder),
+            Block::Placeholder(placeholder) => self.request(placeholder),
             Block::PageBreak => self.breaks = true,
         }
         Ok(())
@@ -160,6 +162,6 @@ impl<'a> Writer<'a> {
         .map(|(part, kind)| (format!("word/{part}.xml"), format!("{WORD}.{kind}+xml")));
         let kinds: Vec<(String, &str)> =
             kinds.iter().map(|(part, kind)| (part.clone(), kind.as_str())).collect();
-        seal("word/document.xml", &kinds, self.document, parts)
+        seal("word/document.xml", &kinds, self.document, &parts)
     }
 }

@@ -1,62 +1,63 @@
-// Looks at pages in Chromium: node run.mjs BASE-URL FOLDER-FOR-PICTURES [ADDRESS...]
+// Looks at a running site in Chromium: node run.mjs BASE-URL [--pictures FOLDER] [ADDRESS...]
 // Exit code 0 if nothing is wrong, 1 if something is, 2 if used wrongly.
 
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { accessibility, marks, watch, width } from "./checks.mjs";
+import { launch, share } from "./browser.mjs";
+import { choose, crawl } from "./crawl.mjs";
+import { kinds } from "./kinds.mjs";
+import { look } from "./look.mjs";
+import { MODES } from "./modes.mjs";
 import { PAGES } from "./pages.mjs";
+import { kindsTable, Report, times } from "./report.mjs";
+import { roundTrip } from "./round-trip.mjs";
+import { stories } from "./stories.mjs";
 
-const WINDOWS = [
-  { width: 1280, height: 900 },
-  { width: 360, height: 740 },
-  { width: 320, height: 640 },
-];
+/** Pages that are looked at at once. */
+const HANDS = 2;
 
-const [base, folder, ...named] = process.argv.slice(2);
-if (!base || !folder) {
-  console.error("use: node run.mjs http://127.0.0.1:8080 pictures [/ranking ...]");
-  process.exit(2);
-}
-mkdirSync(folder, { recursive: true });
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
-
-let faulty = 0;
-for (const address of named.length ? named : PAGES) {
-  for (const window of WINDOWS) {
-    const { bytes, faults } = await look(address, window);
-    console.log(`${faults.length ? "FAULT" : "ok   "} ${window.width} ${String(bytes).padStart(7)} ${address}`);
-    for (const fault of faults) console.log(`      ${fault}`);
-    faulty += faults.length;
-  }
-}
+const { base, folder, named } = read(process.argv.slice(2));
+if (folder) mkdirSync(folder, { recursive: true });
+const report = new Report();
+const browser = await launch();
+const site = { base, folder, browser };
+const kindOf = await kinds(base);
+if (named.length > 0) await lookAt({ all: named, few: named });
+else await everything();
 await browser.close();
-console.log(faulty ? `${faulty} faults` : "no faults");
-process.exit(faulty ? 1 : 0);
+report.summary();
+process.exit(report.count > 0 ? 1 : 0);
 
-async function look(address, window) {
-  const context = await browser.newContext({ viewport: window, locale: "sv-SE", bypassCSP: false });
-  const page = await context.newPage();
-  const seen = watch(page, new URL(base).origin);
-  await page.goto(new URL(address, base).href, { waitUntil: "load" });
-  const name = `${address.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "") || "start"}-${window.width}.png`;
-  await page.screenshot({ path: join(folder, name), fullPage: true });
-  // What is folded away must hold as well.
-  await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
-  const found = [...(await accessibility(page)), ...(await width(page)), ...(await marks(page))];
-  const { bytes, faults } = await seen();
-  await context.close();
-  return { bytes, faults: [...found, ...faults] };
+async function everything() {
+  const { pages, files, faults } = await crawl(base, PAGES, kindOf);
+  const gone = PAGES.filter((address) => !pages.has(address) && !/^\/sok/.test(address)).map((address) => `${address} stands in pages.mjs but is no page`);
+  report.faults("links, weight", [...faults, ...gone], `${pages.size} pages and ${files.size} files`);
+  const chosen = choose(pages, PAGES);
+  const unseen = kindsTable(pages, new Set(chosen.all));
+  report.faults("kinds", unseen, `${chosen.all.length} pages to look at, ${chosen.few.length} of them in every mode`);
+  await times(base, chosen.few);
+  const trip = await roundTrip(browser, base, files);
+  report.faults("round trip", trip.faults, `${trip.count} files`);
+  for (const { wants, faults } of await stories(browser, base)) report.line("story", wants, faults);
+  await lookAt(chosen);
+}
+
+/** Every page in the modes it is for, the slow ones first so that no hand is idle at the end. */
+async function lookAt(chosen) {
+  const jobs = MODES.toReversed().flatMap((mode) => chosen[mode.of].map((address) => ({ mode, address })));
+  await share(jobs, HANDS, async ({ mode, address }) => {
+    const began = performance.now();
+    report.line(mode.name, address, await look(site, address, mode));
+    report.took(mode.name, performance.now() - began);
+  });
+}
+
+function read(args) {
+  const at = args.indexOf("--pictures");
+  const folder = at < 0 ? null : args.splice(at, 2)[1];
+  const [base, ...named] = args;
+  if (!base || !URL.canParse(base) || folder === undefined || named.some((address) => !address.startsWith("/"))) {
+    console.error("use: node run.mjs http://127.0.0.1:8080 [--pictures FOLDER] [/ranking ...]");
+    process.exit(2);
+  }
+  return { base, folder, named };
 }

@@ -4,6 +4,7 @@ use ledstjarna_observations::{Direction, Indicator, Observation};
 use ledstjarna_statistics::{Colour, ColourRule, colour};
 
 use crate::Library;
+use crate::library::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Below this share of all municipalities the comparison is named by its number, not "riket".
 const NATIONWIDE: f64 = 0.9;
@@ -138,8 +139,8 @@ pub fn key_figure<'a>(library: &'a Library, id: &str, place: &str, years: &[i16]
     let figure = KeyFigure {
         indicator,
         own: of(place),
-        country: of("0000"),
-        mean: of("G2328"),
+        country: of(COUNTRY),
+        mean: of(ALL_MUNICIPALITIES),
         standing: years.iter().map(|year| standing(library, indicator, place, *year)).collect(),
     };
     let known = [&figure.own, &figure.country, &figure.mean].into_iter().flatten().any(Option::is_some);

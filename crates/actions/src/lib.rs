@@ -13,14 +13,17 @@ pub mod export;
 pub mod fetch_kolada;
 pub mod fill_demo;
 pub mod import_file;
+pub mod insights;
 pub mod installation;
 pub mod key_figures;
 pub mod library;
 pub mod model;
+pub mod narration;
 pub mod publish_edition;
 pub mod verify_edition;
 
 pub use error::ActionError;
+pub use insights::Insights;
 pub use installation::{Installation, Setting};
 pub use key_figures::{ColourWord, KeyFigure, KeyFigureTableView, key_figure_tables};
 pub use library::{Library, Published};

@@ -8,6 +8,12 @@ use ledstjarna_store::StoredObservation;
 
 use crate::{ActionError, Installation};
 
+/// Code of the country.
+pub const COUNTRY: &str = "0000";
+
+/// Code of the group of all municipalities, whose value is their unweighted mean.
+pub const ALL_MUNICIPALITIES: &str = "G2328";
+
 /// A published edition.
 #[derive(Clone, Debug)]
 pub struct Published {

@@ -1,11 +1,8 @@
 //! Writes one HTML page with every chart of the catalogue to the path given.
 
-#[path = "../tests/samples/mod.rs"]
-mod samples;
-
 use std::process::ExitCode;
 
-use ledstjarna_charts::{DataTable, Flavour};
+use ledstjarna_charts::{DataTable, Flavour, samples};
 
 /// Wide and narrow pictures for a screen, then paper and document.
 const VIEWS: [(&str, f64, Flavour); 4] = [

@@ -155,7 +155,7 @@ fn circles(out: &mut String, chart: &Beeswarm<'_>, dots: &[&Dot<'_>], placed: &[
     }
 }
 
-/// A diamond a little larger than a dot, with a dark edge.
+/// A diamond a little larger than a dot, with an edge in the colour of text.
 fn diamond(out: &mut String, (x, y): (f64, f64), r: f64, hint: &str) {
     let r = r * 1.4;
     put(
@@ -191,12 +191,13 @@ fn rings(
         put(
             out,
             format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"3\"/>",
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"3\" data-text=\"{}\"/>",
                 n(*x),
                 n(y),
                 n(r),
                 ink::OWN,
-                ink::TEXT
+                ink::TEXT,
+                escape(dot.text)
             ),
         );
         let anchor = Anchor::inside(*x, room(dot.text, TYPE + 1.0) / 2.0, chart.width);

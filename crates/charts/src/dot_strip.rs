@@ -37,8 +37,8 @@ const STRIP: f64 = 24.0;
 const MARGIN: f64 = 10.0;
 /// Width of one bin; every dot is drawn at the middle of its bin.
 const BIN: f64 = 4.0;
-/// From few to many in a bin. Contrast against white 3.3, 4.8, 7.6, 16.6.
-const DEPTHS: [(usize, &str); 4] = [(1, "#868E99"), (2, ink::MIDDLE), (4, ink::NEUTRAL), (8, ink::TEXT)];
+/// From few to many in a bin. Contrast against a white ground 3.3, 4.8, 7.6, 16.6.
+const DEPTHS: [(usize, &str); 4] = [(1, ink::BAND), (2, ink::MIDDLE), (4, ink::NEUTRAL), (8, ink::TEXT)];
 
 /// Draws it.
 pub fn dot_strip(chart: &DotStrip<'_>) -> String {

@@ -1,5 +1,7 @@
 //! The three ways a chart is written: for a screen, for paper, and to stand alone in a document.
 
+use crate::paint::Ink;
+
 /// Where a chart is going.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Flavour {
@@ -13,59 +15,66 @@ pub enum Flavour {
     Document,
 }
 
-/// What colours of the page become on paper without colour.
-const GREYS: [(&str, &str); 8] = [
-    ("#0B5CAD", "#000000"),
-    ("#B45309", "#444444"),
-    ("#6B7280", "#666666"),
-    ("#4B5563", "#333333"),
-    ("#868E99", "#808080"),
-    ("#1B1F24", "#000000"),
-    ("#C7CDD4", "#BBBBBB"),
-    ("#FFD24D", "#FFFFFF"),
+/// The colours of the charts that are restyled, with the grey each becomes on paper. They tell their
+/// classes apart by place, shape and line pattern, so the greys only need to differ from their neighbours.
+const GREYS: [(Ink, &str); 9] = [
+    (Ink::Better, "#000000"),
+    (Ink::Worse, "#444444"),
+    (Ink::Middle, "#666666"),
+    (Ink::Neutral, "#333333"),
+    (Ink::Band, "#808080"),
+    (Ink::Text, "#000000"),
+    (Ink::Line, "#BBBBBB"),
+    (Ink::Own, "#FFFFFF"),
+    (Ink::Ground, "#FFFFFF"),
 ];
 
-/// A finished chart of plain colours (beeswarm, dot strip, trend line) in another flavour.
-///
-/// Those charts tell their classes apart by place, shape and line pattern, so greys are enough on paper.
+/// A finished beeswarm, dot strip or trend line in another flavour. They are drawn for a screen, so
+/// there they only become a tab stop.
 pub fn restyle(svg: &str, flavour: Flavour) -> String {
-    match flavour {
-        Flavour::Screen => svg.replacen("<svg ", "<svg tabindex=\"0\" ", 1),
-        // Quotes are escaped in text, so `="#...` stands in attributes only.
-        Flavour::Print => GREYS.iter().fold(svg.to_owned(), |svg, (colour, grey)| {
-            svg.replace(&format!("=\"{colour}\""), &format!("=\"{grey}\""))
-        }),
-        Flavour::Document => without_class(svg).replacen("<svg ", &format!("<svg {FONT} "), 1),
+    if flavour == Flavour::Screen {
+        return svg.replacen("<svg ", "<svg tabindex=\"0\" ", 1);
+    }
+    let svg = GREYS.iter().fold(without(svg, "data-text"), |svg, (ink, grey)| {
+        let colour = if flavour == Flavour::Print { *grey } else { ink.write(flavour) };
+        // Quotes are escaped in text, so a colour in quotes stands in attributes only.
+        svg.replace(&format!("=\"{}\"", ink.write(Flavour::Screen)), &format!("=\"{colour}\""))
+    });
+    if flavour == Flavour::Document {
+        without(&svg, "class").replacen("<svg ", &format!("<svg {FONT} "), 1)
+    } else {
+        svg
     }
 }
 
 /// The typeface of a chart that stands alone.
 pub(crate) const FONT: &str = "font-family=\"Atkinson Hyperlegible, Liberation Sans, Arial, sans-serif\"";
 
-fn without_class(svg: &str) -> String {
-    let tag = svg.find('>').unwrap_or(0);
-    let class = svg.find(" class=\"").filter(|start| *start < tag);
-    let end = class.and_then(|start| svg[start + 8..].find('"').map(|end| start + 9 + end));
-    match (class, end) {
-        (Some(start), Some(end)) => format!("{}{}", &svg[..start], &svg[end..]),
-        _ => svg.to_owned(),
-    }
+/// The picture without one attribute; its values hold no quotes, since those are escaped.
+fn without(svg: &str, attribute: &str) -> String {
+    let opening = format!(" {attribute}=\"");
+    let mut parts = svg.split(&opening);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once('"').map_or("", |(_, rest)| rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SVG: &str = "<svg class=\"bred\" role=\"img\"><text fill=\"#0B5CAD\">=#0B5CAD</text></svg>";
+    const SVG: &str = "<svg class=\"bred\" role=\"img\"><circle data-text=\"a 1\" r=\"2\"/>\
+        <text fill=\"var(--battre,#0B5CAD)\">=var(--battre,#0B5CAD)</text></svg>";
 
     #[test]
     fn only_attributes_are_restyled() {
         assert_eq!(
             restyle(SVG, Flavour::Print),
-            "<svg class=\"bred\" role=\"img\"><text fill=\"#000000\">=#0B5CAD</text></svg>"
+            "<svg class=\"bred\" role=\"img\"><circle r=\"2\"/>\
+             <text fill=\"#000000\">=var(--battre,#0B5CAD)</text></svg>"
         );
         let alone = restyle(SVG, Flavour::Document);
         assert!(alone.starts_with("<svg font-family=") && !alone.contains("class="), "{alone}");
+        assert!(alone.contains("<text fill=\"#0B5CAD\">=var(--battre,"), "{alone}");
         assert!(restyle(SVG, Flavour::Screen).starts_with("<svg tabindex=\"0\" class="));
     }
 }

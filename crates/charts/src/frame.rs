@@ -1,7 +1,7 @@
 //! What every chart of the catalogue has: words, width and flavour.
 
 use crate::flavour::{FONT, Flavour};
-use crate::paint::Pattern;
+use crate::paint::{Ink, Pattern};
 use crate::svg::{escape, n, put};
 use crate::words::Words;
 
@@ -49,6 +49,7 @@ impl Frame<'_> {
             escape(self.words.desc)
         );
         if !patterns.is_empty() {
+            let stroke = Ink::Neutral.write(self.flavour);
             out.push_str("<defs>");
             for pattern in patterns {
                 let (size, drawing) = pattern.drawing();
@@ -57,7 +58,7 @@ impl Frame<'_> {
                     format_args!(
                         "<pattern id=\"{id}-{}\" width=\"{size}\" height=\"{size}\" \
                          patternUnits=\"userSpaceOnUse\"><path d=\"{drawing}\" fill=\"none\" \
-                         stroke=\"#4B5563\"/></pattern>",
+                         stroke=\"{stroke}\"/></pattern>",
                         pattern.name()
                     ),
                 );

@@ -12,7 +12,9 @@
 //! - Many at once: [`heat_table()`], [`tile_map()`], [`diverging()`], [`distribution()`].
 //!
 //! Every chart has a `table` in which each of its marks is a cell. Charts with a [`Frame`] are written
-//! in three flavours; [`restyle()`] does the same for the beeswarm, the dot strip and the trend line.
+//! in three flavours; the beeswarm, the dot strip and the trend line are drawn for a screen, and
+//! [`restyle()`] gives them the other two. On a screen all colours are the page's custom properties, so
+//! that a picture follows its dark and printed themes.
 
 mod axis;
 pub mod bars;
@@ -34,6 +36,7 @@ mod measure;
 mod paint;
 pub mod priority_matrix;
 pub mod rank_interval;
+pub mod samples;
 mod scale;
 pub mod slope;
 pub mod small_multiples;

@@ -1,21 +1,28 @@
 //! How one place is marked: its colour among the others, and its shape.
 
-/// Colours of the marks. Contrast against white: 16.6, 6.7, 4.8, 5.0, 7.6, 1.6.
+/// Colours of the beeswarm, the dot strip and the trend line, as a page writes them.
 pub(crate) mod ink {
+    use crate::flavour::Flavour;
+    use crate::paint::Ink;
+
     /// Text, rings and axes.
-    pub const TEXT: &str = "#1B1F24";
+    pub const TEXT: &str = Ink::Text.write(Flavour::Screen);
+    /// What everything stands on.
+    pub const GROUND: &str = Ink::Ground.write(Flavour::Screen);
     /// Among the best.
-    pub const BETTER: &str = "#0B5CAD";
+    pub const BETTER: &str = Ink::Better.write(Flavour::Screen);
     /// In the middle.
-    pub const MIDDLE: &str = "#6B7280";
+    pub const MIDDLE: &str = Ink::Middle.write(Flavour::Screen);
     /// Among the worst.
-    pub const WORSE: &str = "#B45309";
+    pub const WORSE: &str = Ink::Worse.write(Flavour::Screen);
     /// Without direction, and weaker text.
-    pub const NEUTRAL: &str = "#4B5563";
+    pub const NEUTRAL: &str = Ink::Neutral.write(Flavour::Screen);
+    /// Grey that still stands out from the ground.
+    pub const BAND: &str = Ink::Band.write(Flavour::Screen);
     /// Decoration only.
-    pub const LINE: &str = "#C7CDD4";
-    /// The own municipality: always with a dark ring.
-    pub const OWN: &str = "#FFD24D";
+    pub const LINE: &str = Ink::Line.write(Flavour::Screen);
+    /// The own municipality: always with a ring in the colour of text.
+    pub const OWN: &str = Ink::Own.write(Flavour::Screen);
 }
 
 /// Where a place stands among the others.

@@ -25,33 +25,33 @@ pub(crate) enum Ink {
 }
 
 impl Ink {
-    /// Token, colour and grey.
+    /// Custom property of the page with what it falls back to, plain colour, and grey.
     const fn parts(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Text => ("--text", "#1B1F24", "#000000"),
-            Self::Weak => ("--text-svag", "#4B5563", "#333333"),
-            Self::Line => ("--linje", "#C7CDD4", "#BBBBBB"),
-            Self::Edge => ("--kant", "#767D87", "#666666"),
-            Self::Ground => ("--grund", "#FFFFFF", "#FFFFFF"),
-            Self::Own => ("--fokus", "#FFD24D", "#FFFFFF"),
-            Self::Better => ("--battre", "#0B5CAD", "#000000"),
-            Self::Middle => ("--mitten", "#6B7280", "#555555"),
-            Self::Worse => ("--samre", "#B45309", "#000000"),
-            Self::Neutral => ("--neutral", "#4B5563", "#333333"),
-            Self::Band => ("--band", "#868E99", "#888888"),
-            Self::BetterTint => ("--battre-ton", "#E3EEF9", "#FFFFFF"),
-            Self::MiddleTint => ("--mitten-ton", "#ECEEF1", "#EEEEEE"),
-            Self::WorseTint => ("--samre-ton", "#FBEBDD", "#FFFFFF"),
+            Self::Text => ("var(--text,#1B1F24)", "#1B1F24", "#000000"),
+            Self::Weak => ("var(--text-svag,#4B5563)", "#4B5563", "#333333"),
+            Self::Line => ("var(--linje,#C7CDD4)", "#C7CDD4", "#BBBBBB"),
+            Self::Edge => ("var(--kant,#767D87)", "#767D87", "#666666"),
+            Self::Ground => ("var(--grund,#FFFFFF)", "#FFFFFF", "#FFFFFF"),
+            Self::Own => ("var(--fokus,#FFD24D)", "#FFD24D", "#FFFFFF"),
+            Self::Better => ("var(--battre,#0B5CAD)", "#0B5CAD", "#000000"),
+            Self::Middle => ("var(--mitten,#6B7280)", "#6B7280", "#555555"),
+            Self::Worse => ("var(--samre,#B45309)", "#B45309", "#000000"),
+            Self::Neutral => ("var(--neutral,#4B5563)", "#4B5563", "#333333"),
+            Self::Band => ("var(--band,#868E99)", "#868E99", "#888888"),
+            Self::BetterTint => ("var(--battre-ton,#E3EEF9)", "#E3EEF9", "#FFFFFF"),
+            Self::MiddleTint => ("var(--mitten-ton,#ECEEF1)", "#ECEEF1", "#EEEEEE"),
+            Self::WorseTint => ("var(--samre-ton,#FBEBDD)", "#FBEBDD", "#FFFFFF"),
         }
     }
 
     /// As an attribute's value.
-    pub fn write(self, flavour: Flavour) -> String {
+    pub const fn write(self, flavour: Flavour) -> &'static str {
         let (token, colour, grey) = self.parts();
         match flavour {
-            Flavour::Screen => format!("var({token},{colour})"),
-            Flavour::Print => grey.to_owned(),
-            Flavour::Document => colour.to_owned(),
+            Flavour::Screen => token,
+            Flavour::Print => grey,
+            Flavour::Document => colour,
         }
     }
 }
@@ -107,12 +107,18 @@ impl Pattern {
 /// What a fill is drawn with.
 pub(crate) enum Cover {
     None,
-    Plain(String),
+    Plain(&'static str),
     Pattern(Pattern),
 }
 
-/// The diverging scale, worst to best.
-const STEPS: [&str; 5] = ["#B45309", "#E8A765", "#D3D7DD", "#7FB0DE", "#0B5CAD"];
+/// The diverging scale, worst to best: custom property and plain colour.
+const STEPS: [(&str, &str); 5] = [
+    ("var(--steg-1,#B45309)", "#B45309"),
+    ("var(--steg-2,#E8A765)", "#E8A765"),
+    ("var(--steg-3,#D3D7DD)", "#D3D7DD"),
+    ("var(--steg-4,#7FB0DE)", "#7FB0DE"),
+    ("var(--steg-5,#0B5CAD)", "#0B5CAD"),
+];
 
 impl Fill {
     /// How it is drawn in a flavour.
@@ -139,11 +145,14 @@ impl Fill {
                 3 => Cover::Pattern(Pattern::Dots),
                 _ => plain(Ink::Text),
             },
-            Self::Step(step) => Cover::Plain(STEPS.get(step).unwrap_or(&STEPS[4]).to_string()),
+            Self::Step(step) => {
+                let (token, colour) = STEPS.get(step).copied().unwrap_or(STEPS[4]);
+                Cover::Plain(if flavour == Flavour::Screen { token } else { colour })
+            }
         }
     }
 
-    /// Whether text on it is white; text on a pattern stands on a white edge instead.
+    /// Whether text on it has the ground's colour; text on a pattern stands on an edge of that colour instead.
     pub fn is_dark(self, flavour: Flavour) -> bool {
         let paper = flavour == Flavour::Print;
         match self {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::mark::ink;
+
 /// Text made safe for element content and quoted attributes; characters XML forbids become spaces.
 pub fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -74,7 +76,7 @@ pub struct Label<'a> {
     pub fill: &'a str,
     /// Height of the type.
     pub size: f64,
-    /// Whether it is set in bold; bold labels stand on what is below them with a white edge.
+    /// Whether it is set in bold; bold labels stand on what is below them with an edge of the ground's colour.
     pub bold: bool,
     /// The words.
     pub text: &'a str,
@@ -84,9 +86,12 @@ impl Label<'_> {
     /// Appends the label.
     pub fn write(&self, out: &mut String) {
         let weight = if self.bold {
-            " font-weight=\"700\" stroke=\"#FFFFFF\" stroke-width=\"4\" paint-order=\"stroke\""
+            format!(
+                " font-weight=\"700\" stroke=\"{}\" stroke-width=\"4\" paint-order=\"stroke\"",
+                ink::GROUND
+            )
         } else {
-            ""
+            String::new()
         };
         put(
             out,

@@ -2,7 +2,7 @@
 
 use crate::mark::ink;
 use crate::scale::Scale;
-use crate::svg::{Anchor, Label, line, n, put, room};
+use crate::svg::{Anchor, Label, escape, line, n, put, room};
 use crate::words::Words;
 
 /// How a series is drawn; the pattern of the line carries the meaning, not the colour.
@@ -86,7 +86,7 @@ pub fn trend_line(chart: &TrendLine<'_>) -> String {
     year_labels(&mut out, years, &across);
     breaks(&mut out, chart, years, &across);
     for series in chart.lines {
-        draw(&mut out, series, chart.breaks, (&across, &vertical));
+        draw(&mut out, chart, series, (&across, &vertical));
     }
     names(&mut out, chart, (&across, &vertical));
     out.push_str("</svg>");
@@ -126,7 +126,7 @@ fn breaks(out: &mut String, chart: &TrendLine<'_>, (first, last): (i16, i16), ac
 }
 
 /// One series: a line through years that follow on each other, and its points.
-fn draw(out: &mut String, series: &Line<'_>, breaks: &[Break], (across, vertical): (&Scale, &Scale)) {
+fn draw(out: &mut String, chart: &TrendLine<'_>, series: &Line<'_>, (across, vertical): (&Scale, &Scale)) {
     let (colour, width, pattern, radius) = match series.kind {
         LineKind::Own => (ink::BETTER, "4", "", 5.0),
         LineKind::Country => (ink::TEXT, "2", " stroke-dasharray=\"1 5\" stroke-linecap=\"round\"", 3.5),
@@ -137,10 +137,14 @@ fn draw(out: &mut String, series: &Line<'_>, breaks: &[Break], (across, vertical
     let mut before: Option<i16> = None;
     for (year, value) in series.points.iter().filter(|(_, value)| value.is_finite()) {
         let (x, y) = (n(across.at(f64::from(*year))), n(vertical.at(*value)));
-        let broken = breaks.iter().any(|b| b.year == *year);
+        let broken = chart.breaks.iter().any(|b| b.year == *year);
         let joined = before.is_some_and(|before| before + 1 == *year) && !broken;
         put(&mut path, format_args!("{}{x} {y}", if joined { 'L' } else { 'M' }));
-        put(&mut marks, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"/>", n(radius)));
+        let spoken = escape(&format!("{} {year}: {}", series.name, (chart.value)(*value)));
+        put(
+            &mut marks,
+            format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\" data-text=\"{spoken}\"/>", n(radius)),
+        );
         before = Some(*year);
     }
     put(

@@ -2,12 +2,11 @@
 //! picture, breaking the SVG or losing a datum.
 
 mod inside;
-mod samples;
 mod well_formed;
 mod wild;
 
 use inside::{outside, text_outside};
-use ledstjarna_charts::Flavour;
+use ledstjarna_charts::{Flavour, samples};
 use proptest::prelude::*;
 use well_formed::elements;
 

@@ -55,7 +55,7 @@ impl Cell {
         }
     }
 
-    fn of(observation: &Observation) -> Self {
+    pub(crate) fn of(observation: &Observation) -> Self {
         Self {
             value: observation.value,
             period: Some(observation.period),

@@ -71,6 +71,28 @@ proptest! {
         }
     }
 
+    /// The power mean of power 1 is the arithmetic one, but is walked step by step.
+    #[test]
+    fn the_fast_way_along_orders_is_the_slow_one(a in table(8), b in table(8), seed: u64) {
+        let fast = loose(flat(&[0.4, 0.3, 0.2, 0.1]));
+        let mut slow = fast.clone();
+        for group in &mut slow.groups {
+            group.aggregate = Aggregation::Power { power: 1.0, epsilon: 0.0 };
+        }
+        let editions = |model: &Model| (of(model, 2022, &a), of(model, 2023, &b));
+        let ((before, after), (slow_before, slow_after)) = (editions(&fast), editions(&slow));
+        let (fast, slow) = (pair(&before, &after), pair(&slow_before, &slow_after));
+        for row in 0..8 {
+            let found = fast.own_detail(row, 7, seed).expect("explained");
+            let want = slow.own_detail(row, 7, seed).expect("explained");
+            prop_assert_eq!(found.exact, want.exact);
+            for (found, want) in found.indicators.iter().zip(&want.indicators) {
+                prop_assert_eq!((&found.indicator, found.place), (&want.indicator, want.place));
+                prop_assert!((found.score - want.score).abs() < 1e-9);
+            }
+        }
+    }
+
     /// Only one unit's values change: nothing but its own values has a part.
     #[test]
     fn a_component_that_does_not_change_has_exactly_nothing(a in table(6), own in prop::collection::vec(0..21_i32, 4)) {

@@ -68,6 +68,12 @@ pub enum Command {
         /// Port
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// Who runs the site, named on its accessibility page
+        #[arg(long, env = "LEDSTJARNA_OPERATOR", value_name = "NAME")]
+        operator: Option<String>,
+        /// E-mail address or telephone number for those who find a fault
+        #[arg(long, env = "LEDSTJARNA_CONTACT", value_name = "ADDRESS")]
+        contact: Option<String>,
     },
     /// Serve the demo nation in the shape of Kolada's API, for tests and for work without a network
     StandInKolada {

@@ -78,7 +78,7 @@ pub struct Drawing {
     #[arg(long, value_name = "N")]
     pub replications: Option<usize>,
     /// The same seed gives the same numbers
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = ledstjarna_actions::analysis::draws::USUAL_SEED)]
     pub seed: u64,
 }
 
@@ -301,7 +301,7 @@ pub struct LearnArgs {
     #[arg(long, default_value_t = 2)]
     pub years: usize,
     /// Number of weaknesses, the heaviest first
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = ledstjarna_actions::analysis::learn::USUAL_COUNT)]
     pub count: usize,
     /// Which edition and area
     #[command(flatten)]

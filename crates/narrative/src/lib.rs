@@ -5,12 +5,15 @@
 //! [`Paragraph`] joins them and [`check`] parses every number back and looks for words that a machine may
 //! not use. [`why()`] opens a sentence into its rules and inputs. Beside it: what is said of an index
 //! ([`index`]) and of a whole municipality ([`municipality`]), of goals ([`goals`]), the messages of
-//! figures ([`headline`]) and a question to ask ([`question`]).
+//! figures ([`headline`]), what to say beside a change ([`change_notes`]), of priorities and examples
+//! ([`advice`]) and a question to ask ([`question`]).
 //!
 //! Deterministic: no randomness, no language model, no clock. Names of indicators in running text stand in
 //! `phrases.csv`; an indicator without a phrase is named by its title in quotation marks.
 
+pub mod advice;
 pub mod causal;
+pub mod change_notes;
 pub mod check;
 mod draft;
 pub mod facts;
@@ -37,7 +40,7 @@ pub mod words;
 
 pub use check::Problem;
 pub use facts::{Bound, EarlierRank, Evidence, Facts, Goal, Point, Rank, Reference, ReferenceKind, Standing};
-pub use index_edition::RankCertainty;
+pub use index_edition::{RankCertainty, missing_sources};
 pub use paragraph::{EditedParagraph, Paragraph};
 pub use place_name::PlaceName;
 pub use reliability::{MissingSource, Reliability};

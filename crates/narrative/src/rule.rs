@@ -62,6 +62,15 @@ pub enum Rule {
     /// F4: one part of such a change.
     #[serde(rename = "F4")]
     SplitPart,
+    /// F5: the place had web pages not changed.
+    #[serde(rename = "F5")]
+    WebPages,
+    /// P1: what a better value would do.
+    #[serde(rename = "P1")]
+    Priority,
+    /// P2: who is surely better.
+    #[serde(rename = "P2")]
+    Example,
     /// Q1: a question to ask the municipality.
     #[serde(rename = "Q1")]
     Question,
@@ -69,7 +78,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order of their codes in the handbook.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Level,
         Self::Change,
         Self::Unchanged,
@@ -89,6 +98,9 @@ impl Rule {
         Self::Line,
         Self::Split,
         Self::SplitPart,
+        Self::WebPages,
+        Self::Priority,
+        Self::Example,
         Self::Question,
     ];
 
@@ -114,6 +126,9 @@ impl Rule {
             Self::Line => "F2",
             Self::Split => "F3",
             Self::SplitPart => "F4",
+            Self::WebPages => "F5",
+            Self::Priority => "P1",
+            Self::Example => "P2",
             Self::Question => "Q1",
         }
     }
@@ -164,6 +179,15 @@ impl Rule {
             }
             Self::Split => "Uppdelning: bildens budskap är hela förändringen och dess största del.",
             Self::SplitPart => "Del av en förändring: delarna summerar till hela förändringen.",
+            Self::WebPages => {
+                "Webbsidor: indexet är räknat en gång till med kommunens webbmått som året före. Skrivs när något av dem har ändrats."
+            }
+            Self::Priority => {
+                "Prioritering: indexet är räknat en gång till med bara det värdet ändrat. Utan bättre plats skrivs vad den bättre fjärdedelen av liknande kommuner har."
+            }
+            Self::Example => {
+                "Exempel: skrivs för liknande kommuner som är bättre med minst den angivna sannolikheten, minst två år i rad."
+            }
             Self::Question => {
                 "Fråga: gäller det mått som har högst prioritet, som kommunen kan påverka och som är sämre än de flestas eller under sitt mål."
             }

@@ -21,6 +21,7 @@ pub mod registry_file;
 pub mod source;
 pub mod structure;
 pub mod swedish;
+pub mod term;
 pub mod toml_entry;
 
 pub use caption::{derived_caption, raw_caption};
@@ -39,3 +40,4 @@ pub use register::Register;
 pub use registry_file::RegistryFile;
 pub use source::DataSource;
 pub use structure::Structure;
+pub use term::Term;

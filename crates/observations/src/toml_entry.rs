@@ -241,7 +241,7 @@ impl<'e, 't> Entry<'e, 't> {
         self.optional_texts(key)
     }
 
-    /// Like `texts`, but may be left out.
+    /// A list of texts that is not empty, each with the byte where it stands; may be left out.
     pub fn optional_texts(&mut self, key: &str) -> Vec<(usize, String)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let parts =

@@ -281,6 +281,30 @@ fn captions_name_the_register_s_sources() {
 }
 
 #[test]
+fn the_glossary_explains_the_words_of_the_quality_report() {
+    let register = register();
+    let names: Vec<&str> =
+        register.glossary().iter().flat_map(ledstjarna_observations::Term::names).collect();
+    for word in ["avvikelse", "lex Sarah", "IVO", "MAS", "SFB", "SoL", "LSS", "HSL", "SIP", "BPSP", "KKiK"] {
+        assert!(names.contains(&word), "{word} is not explained");
+    }
+    for term in register.glossary() {
+        assert!(term.meaning.ends_with('.') && !term.meaning.contains("  "), "{}", term.term);
+    }
+    let short = |word: &str| {
+        register
+            .glossary()
+            .iter()
+            .find(|term| term.term == word)
+            .map(ledstjarna_observations::Term::is_abbreviation)
+    };
+    assert_eq!(
+        (short("IVO"), short("SoL"), short("Kolada"), short("lex Sarah")),
+        (Some(true), Some(true), Some(false), Some(false))
+    );
+}
+
+#[test]
 fn words_of_files_are_read_back() {
     assert!(Unit::ALL.into_iter().all(|unit| Unit::parse(unit.code()) == Some(unit)));
     assert!(

@@ -278,6 +278,17 @@ E2,Egna,9999,2021
 }
 
 #[test]
+fn a_term_is_replaced_and_two_terms_never_share_a_name() {
+    let own = load("glossary.toml", "[[term]]\nterm = \"IVO\"\nmeaning = \"Granskar.\"\n");
+    let ivo = own.glossary().iter().find(|term| term.term == "IVO").expect("IVO");
+    assert_eq!((ivo.meaning.as_str(), ivo.also.len()), ("Granskar.", 0));
+    let text =
+        "[[term]]\nterm = \"ledamot\"\nalso = [\"säbo\"]\nmeaning = \"En person.\"\n[[term]]\nterm = \"x\"\n";
+    let faults = faults("glossary.toml", text);
+    assert!(faults.contains("the word `säbo` stands twice") || faults.contains("meaning"), "{faults}");
+}
+
+#[test]
 fn a_file_that_nothing_reads_is_refused() {
     insta::assert_snapshot!(faults("indikatorer/egna.toml", OWN), @r#"indikatorer/egna.toml:0: no part of the registry has such a path. Use the path of a file in the handbook, or remove the file"#);
     insta::assert_snapshot!(faults("indicators/egna.csv", OWN), @r#"indicators/egna.csv:0: no part of the registry has such a path. Use the path of a file in the handbook, or remove the file"#);

@@ -65,6 +65,8 @@ pub struct State {
     pub own: Option<String>,
     /// The order, if it is not the default.
     pub sort: Option<Sort>,
+    /// Parameters of one page alone, which it has read and put in sound form itself.
+    pub of_page: Vec<(&'static str, String)>,
 }
 
 impl State {
@@ -95,6 +97,7 @@ impl State {
             sort: find(Key::Sort, "sortera")
                 .and_then(|text| Sort::ALL.into_iter().find(|sort| sort.code() == text))
                 .filter(|sort| *sort != Sort::Place),
+            of_page: Vec::new(),
         }
     }
 
@@ -110,8 +113,11 @@ impl State {
             ("kommun", self.own.as_deref()),
             ("sortera", self.sort.map(Sort::code)),
         ];
-        let query: Vec<String> =
-            parts.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", encoded(value?)))).collect();
+        let query: Vec<String> = parts
+            .into_iter()
+            .chain(self.of_page.iter().map(|(key, value)| (*key, Some(value.as_str()))))
+            .filter_map(|(key, value)| Some(format!("{key}={}", encoded(value?))))
+            .collect();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 

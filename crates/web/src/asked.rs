@@ -1,9 +1,11 @@
 //! What one request asks for: the library, the address in sound form, and the form of the answer.
 
+use ledstjarna_actions::insights::Insights;
 use ledstjarna_actions::{Library, Published};
 use ledstjarna_observations::{Place, PlaceKind};
 
-use crate::address::{Key, State};
+use crate::address::{Key, State, encoded};
+use crate::site::{Operator, Shown};
 
 /// In which form a page is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +16,14 @@ pub enum Form {
     Csv,
     /// For programs.
     Json,
+    /// One figure of the page, as a file.
+    Svg,
+    /// One figure of the page, to stand inside somebody else's page.
+    Embed,
 }
+
+/// What the path of an embedded figure begins with.
+pub const EMBED: &str = "/inbadda";
 
 impl Form {
     /// Splits an ending off the last part of a path.
@@ -23,6 +32,8 @@ impl Form {
             (path, Self::Csv)
         } else if let Some(path) = path.strip_suffix(".json") {
             (path, Self::Json)
+        } else if let Some(path) = path.strip_suffix(".svg") {
+            (path, Self::Svg)
         } else {
             (path, Self::Html)
         }
@@ -30,9 +41,14 @@ impl Form {
 }
 
 /// One request.
+#[derive(Clone)]
 pub struct Asked<'l> {
     /// What is shown now.
     pub library: &'l Library,
+    /// Who runs the site.
+    pub operator: &'l Operator,
+    /// What is computed from it once and used by many pages.
+    pub insights: &'l Insights,
     /// The path without its ending.
     pub path: String,
     /// What the query says.
@@ -41,8 +57,10 @@ pub struct Asked<'l> {
     pub chosen: Option<&'l Published>,
     /// The form wanted.
     pub form: Form,
-    /// What was searched for.
-    pub search: String,
+    /// The figure wanted, where one is.
+    pub figure: Option<String>,
+    /// Everything the query says, for pages with parameters of their own.
+    pub query: Vec<(String, String)>,
     /// The name of a municipality in the query that nothing is known by.
     pub unknown: Option<String>,
 }
@@ -50,8 +68,14 @@ pub struct Asked<'l> {
 impl<'l> Asked<'l> {
     /// Reads a request for a page that understands `keys`. On pages of editions a year that has none is
     /// passed over, and so are the defaults: the newest year, and a year beside a pinned edition.
-    pub fn read(library: &'l Library, path: &str, query: &[(String, String)], keys: &[Key]) -> Self {
-        let (path, form) = Form::split(path);
+    pub fn read(shown: &'l Shown, path: &str, query: &[(String, String)], keys: &[Key]) -> Self {
+        let library = &*shown.library;
+        let (path, form) = match path.strip_prefix(EMBED) {
+            Some(path) => (path, Form::Embed),
+            None => Form::split(path),
+        };
+        // The start page has no name of its own; its twins are called `start`.
+        let path = if path.is_empty() || path == "/start" { "/" } else { path };
         let mut state = State::read(query, keys, library);
         let mut chosen = library.latest();
         if keys.contains(&Key::Edition) {
@@ -78,8 +102,42 @@ impl<'l> Asked<'l> {
         };
         let unknown = missed(Key::Own, "kommun", &state.own)
             .or_else(|| missed(Key::Similar, "liknande", &state.similar));
-        let search = written("q").unwrap_or_default();
-        Self { library, path: path.to_owned(), state, chosen, form, search, unknown }
+        let figure = written("figur");
+        Self {
+            library,
+            operator: &shown.operator,
+            insights: &shown.insights,
+            path: path.to_owned(),
+            state,
+            chosen,
+            form,
+            figure,
+            query: query.to_vec(),
+            unknown,
+        }
+    }
+
+    /// The first value of a parameter of the page's own, if anything is written there.
+    pub fn written(&self, name: &str) -> Option<&str> {
+        let mut found = self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim());
+        found.next().filter(|value| !value.is_empty())
+    }
+
+    /// The same request with parameters of the page's own, in sound form and in their fixed order: they are
+    /// part of its canonical address and of those of its twins.
+    #[must_use]
+    pub fn with_own(&self, parameters: Vec<(&'static str, String)>) -> Self {
+        Self { state: State { of_page: parameters, ..self.state.clone() }, ..self.clone() }
+    }
+
+    /// Whether a data twin is wanted, rather than something to look at.
+    pub const fn is_data(&self) -> bool {
+        matches!(self.form, Form::Csv | Form::Json)
+    }
+
+    /// Whether a figure is to be drawn: all are on a page, one in a file.
+    pub fn wants(&self, figure: &str) -> bool {
+        self.form != Form::Svg || self.figure.as_deref().is_none_or(|wanted| wanted == figure)
     }
 
     /// The address of this page in its canonical form, without an ending.
@@ -87,9 +145,28 @@ impl<'l> Asked<'l> {
         self.state.address(&self.path)
     }
 
+    /// The address of a part of this page, good on other pages too.
+    pub fn part(&self, id: &str) -> String {
+        format!("{}#{id}", self.canonical())
+    }
+
     /// The address of a data twin of this page.
     pub fn twin(&self, ending: &str) -> String {
-        self.state.address(&format!("{}.{ending}", self.path))
+        self.state.address(&format!("{}.{ending}", self.named_path()))
+    }
+
+    /// The address of a figure of this page as a file.
+    pub fn picture(&self, figure: &str) -> String {
+        with_figure(&self.twin("svg"), figure)
+    }
+
+    /// The address of a figure of this page for other people's pages.
+    pub fn embedded(&self, figure: &str) -> String {
+        with_figure(&self.state.address(&format!("{EMBED}{}", self.named_path())), figure)
+    }
+
+    fn named_path(&self) -> &str {
+        if self.path == "/" { "/start" } else { &self.path }
     }
 
     /// A municipality by its slug.
@@ -107,4 +184,9 @@ impl<'l> Asked<'l> {
     pub fn group(&self, published: &Published) -> usize {
         self.state.area.as_deref().and_then(|area| published.edition.model.group(area)).unwrap_or(0)
     }
+}
+
+fn with_figure(address: &str, figure: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}figur={}", encoded(figure))
 }

@@ -3,7 +3,7 @@
 use ledstjarna_observations::swedish;
 
 use crate::asked::Asked;
-use crate::assets::{ICON, STYLE};
+use crate::assets::{ICON, REGULAR, SCRIPT, STYLE};
 use crate::wording;
 
 /// Which entry of the navigation a page belongs to.
@@ -13,11 +13,34 @@ pub enum Section {
     Start,
     /// The ranking.
     Ranking,
+    /// The map.
+    Map,
+    /// The reader's own weights.
+    Weights,
     /// How it is made.
     Method,
     /// Downloads.
     Data,
 }
+
+/// The navigation: at most six entries, so that a phone shows them all.
+pub const MENU: &[(Section, &str, &str)] = &[
+    (Section::Ranking, "/ranking", "Rankning"),
+    (Section::Map, "/karta", "Karta"),
+    (Section::Weights, "/mina-vikter", "Mina vikter"),
+    (Section::Method, "/metod", "Metod"),
+    (Section::Data, "/data", "Data"),
+];
+
+/// What is reached from the foot of every page.
+pub const FOOT: &[(&str, &str)] = &[
+    ("/metod", "Så räknas indexet"),
+    ("/data", "Hämta data"),
+    ("/rattelser", "Rättelser"),
+    ("/ordlista", "Ordlista"),
+    ("/lattlast", "Lättläst"),
+    ("/tillganglighet", "Tillgänglighet"),
+];
 
 /// What `base.html` needs.
 pub struct Frame {
@@ -29,6 +52,10 @@ pub struct Frame {
     pub canonical: String,
     /// Address of the style sheet.
     pub style: &'static str,
+    /// Address of the script.
+    pub script: &'static str,
+    /// Address of the typeface of running text, which is fetched at once.
+    pub font: &'static str,
     /// Address of the icon.
     pub icon: &'static str,
     /// Entry of the navigation.
@@ -51,6 +78,8 @@ impl Frame {
             lead: lead.to_owned(),
             canonical: asked.canonical(),
             style: &STYLE.address,
+            script: &SCRIPT.address,
+            font: &REGULAR.address,
             icon: &ICON.address,
             section,
             synthetic: synthetic.then_some(wording::SYNTHETIC),

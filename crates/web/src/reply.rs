@@ -1,8 +1,9 @@
 //! What a page gives back, and how it goes out over HTTP.
 
 use askama::Template;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+
+use crate::packed::Packed;
 
 /// What a page gives back.
 pub enum Reply {
@@ -11,6 +12,13 @@ pub enum Reply {
         /// The page.
         body: String,
         /// Its canonical address.
+        canonical: String,
+    },
+    /// A figure for other people's pages.
+    Embed {
+        /// The page around it.
+        body: String,
+        /// Canonical address of the page it stands on.
         canonical: String,
     },
     /// A data twin or another file.
@@ -38,6 +46,11 @@ impl Reply {
         template.render().map_or(Self::Broken, |body| Self::Html { body, canonical })
     }
 
+    /// A figure for other people's pages, from its template.
+    pub fn embed(template: &impl Template, canonical: String) -> Self {
+        template.render().map_or(Self::Broken, |body| Self::Embed { body, canonical })
+    }
+
     /// A page that says that there is no such thing.
     pub fn missing(template: &impl Template) -> Self {
         template.render().map_or(Self::Broken, Self::Missing)
@@ -51,43 +64,48 @@ const BROKEN: &str = "<!doctype html><html lang=\"sv\"><meta charset=\"utf-8\"><
     <h1>Sidan kunde inte visas</h1><p>Felet är vårt, inte ditt. Försök igen om en stund, \
     eller gå till <a href=\"/\">startsidan</a>.</p></html>";
 
-impl IntoResponse for Reply {
-    fn into_response(self) -> Response {
+/// Others may frame an embedded figure; nothing else is let loosened.
+const EMBED_POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors *; \
+                            base-uri 'none'; form-action 'none'";
+
+impl Reply {
+    /// The answer as it is kept and sent.
+    pub fn pack(self) -> Packed {
+        let ok = StatusCode::OK;
+        let link = |canonical: &str| format!("<{canonical}>; rel=\"canonical\"");
         match self {
-            Self::Html { body, canonical } => with_canonical(sent(StatusCode::OK, HTML, body), &canonical),
+            Self::Html { body, canonical } => Packed::new(
+                ok,
+                &[(header::CONTENT_TYPE, HTML), (header::LINK, &link(&canonical))],
+                body.into(),
+            ),
+            Self::Embed { body, canonical } => {
+                let headers = [
+                    (header::CONTENT_TYPE, HTML),
+                    (header::LINK, &*link(&canonical)),
+                    (header::CONTENT_SECURITY_POLICY, EMBED_POLICY),
+                ];
+                Packed::new(ok, &headers, body.into())
+            }
             Self::Twin { body, kind, canonical, name } => {
-                let mut response = with_canonical(sent(StatusCode::OK, kind, body), &canonical);
                 let saved = if kind.starts_with("text/csv") { "attachment" } else { "inline" };
-                put(
-                    &mut response,
-                    header::CONTENT_DISPOSITION,
-                    &format!("{saved}; filename=\"ledstjarna-{name}\""),
-                );
-                response
+                let headers = [
+                    (header::CONTENT_TYPE, kind),
+                    (header::LINK, &*link(&canonical)),
+                    (header::CONTENT_DISPOSITION, &*format!("{saved}; filename=\"ledstjarna-{name}\"")),
+                ];
+                Packed::new(ok, &headers, body.into())
             }
             Self::See(address) => {
-                let mut response = StatusCode::SEE_OTHER.into_response();
-                put(&mut response, header::LOCATION, &address);
-                response
+                Packed::new(StatusCode::SEE_OTHER, &[(header::LOCATION, &*address)], Vec::new())
             }
-            Self::Missing(body) => sent(StatusCode::NOT_FOUND, HTML, body),
-            Self::Broken => sent(StatusCode::INTERNAL_SERVER_ERROR, HTML, BROKEN.to_owned()),
+            Self::Missing(body) => {
+                Packed::new(StatusCode::NOT_FOUND, &[(header::CONTENT_TYPE, HTML)], body.into())
+            }
+            Self::Broken => {
+                let headers = [(header::CONTENT_TYPE, HTML)];
+                Packed::new(StatusCode::INTERNAL_SERVER_ERROR, &headers, BROKEN.into())
+            }
         }
-    }
-}
-
-fn sent(status: StatusCode, kind: &'static str, body: String) -> Response {
-    (status, [(header::CONTENT_TYPE, kind)], body).into_response()
-}
-
-fn with_canonical(mut response: Response, canonical: &str) -> Response {
-    put(&mut response, header::LINK, &format!("<{canonical}>; rel=\"canonical\""));
-    response
-}
-
-/// Sets a header; a value that cannot stand in one is left out.
-fn put(response: &mut Response, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        response.headers_mut().insert(name, value);
     }
 }

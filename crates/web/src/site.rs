@@ -3,25 +3,81 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ledstjarna_actions::Library;
+use ledstjarna_actions::insights::Insights;
 
-/// What the pages are made from. Readers hold the library they began with until they are done.
+use crate::assets::{SCRIPT, STYLE, short_hash};
+use crate::kept::Kept;
+
+/// Who runs the site, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Operator {
+    /// Name, such as the municipality's.
+    pub name: Option<String>,
+    /// E-mail address or telephone number.
+    pub contact: Option<String>,
+}
+
+/// What is shown at one moment.
+pub struct Shown {
+    /// Who runs the site.
+    pub operator: Operator,
+    /// The library.
+    pub library: Arc<Library>,
+    /// What is computed from it once and used by many pages.
+    pub insights: Insights,
+    /// A mark that changes whenever a page may: content and program.
+    pub mark: String,
+}
+
+impl Shown {
+    fn new(library: Arc<Library>, operator: Operator) -> Self {
+        let revision = library.revision.to_string();
+        let who = format!("{operator:?}");
+        let mut parts = vec![
+            env!("CARGO_PKG_VERSION"),
+            &who,
+            &revision,
+            library.register.hash(),
+            &STYLE.address,
+            &SCRIPT.address,
+        ];
+        parts.extend(library.editions.iter().map(|published| published.edition.checksum.as_str()));
+        let mark = short_hash(&parts);
+        Self { operator, insights: Insights::new(Arc::clone(&library)), library, mark }
+    }
+}
+
+/// What the pages are made from. Readers hold what they began with until they are done.
 pub struct Site {
-    library: RwLock<Arc<Library>>,
+    shown: RwLock<Arc<Shown>>,
+    /// Answers given before.
+    pub(crate) kept: Kept,
 }
 
 impl Site {
-    /// A site that shows this library.
+    /// A site that shows this library, run by nobody in particular.
     pub fn new(library: Arc<Library>) -> Self {
-        Self { library: RwLock::new(library) }
+        Self::of(Operator::default(), library)
     }
 
-    /// The library shown now.
-    pub fn library(&self) -> Arc<Library> {
-        Arc::clone(&self.library.read().unwrap_or_else(PoisonError::into_inner))
+    /// A site that shows this library.
+    pub fn of(operator: Operator, library: Arc<Library>) -> Self {
+        Self { shown: RwLock::new(Arc::new(Shown::new(library, operator))), kept: Kept::new() }
+    }
+
+    /// What is shown now.
+    pub fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Works out beforehand what the first pages need; takes a second or two.
+    pub fn warm(&self) {
+        self.shown().insights.warm();
     }
 
     /// Shows another library from the next request on.
     pub fn replace(&self, library: Arc<Library>) {
-        *self.library.write().unwrap_or_else(PoisonError::into_inner) = library;
+        let shown = Arc::new(Shown::new(library, self.shown().operator.clone()));
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = shown;
     }
 }

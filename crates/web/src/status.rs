@@ -1,6 +1,6 @@
 //! Status: where a value stands among the others, always as word, symbol and colour together.
 
-use ledstjarna_charts::Mark;
+use ledstjarna_charts::{Mark, Standing};
 use ledstjarna_observations::{Direction, Missing};
 use ledstjarna_statistics::Colour;
 
@@ -90,6 +90,19 @@ impl Status {
             Self::TooFew => "too_few",
             Self::Alone => "alone",
             Self::Missing(reason) => reason.code(),
+        }
+    }
+
+    /// How a chart of the catalogue names it.
+    pub const fn standing(self) -> Standing {
+        match self {
+            Self::Better => Standing::Better,
+            Self::Middle | Self::Between => Standing::Middle,
+            Self::Worse => Standing::Worse,
+            Self::Higher => Standing::Higher,
+            Self::Lower => Standing::Lower,
+            Self::TooFew | Self::Alone => Standing::Unsure,
+            Self::Missing(_) => Standing::Missing,
         }
     }
 

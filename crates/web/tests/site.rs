@@ -10,11 +10,15 @@ mod http;
 mod links;
 #[path = "site/numbers.rs"]
 mod numbers;
+#[path = "site/own_weights.rs"]
+mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]
 mod server;
+#[path = "site/style.rs"]
+mod style;
 #[path = "site/weight.rs"]
 mod weight;

@@ -3,7 +3,7 @@
 use ledstjarna_composite::change::{
     Component, Decomposition, Detail, EditionPair, IndicatorPart, Players, Scale, redefined,
 };
-use ledstjarna_composite::uncertainty::Plan;
+use ledstjarna_composite::uncertainty::{Change as UnitChange, Plan};
 use ledstjarna_observations::{Control, Missing, Place, raw_caption};
 use serde::Serialize;
 
@@ -153,26 +153,51 @@ pub const fn component_code(component: Component) -> &'static str {
     }
 }
 
+impl<'a> Question<'a> {
+    /// The two editions side by side, which is the same for every municipality.
+    ///
+    /// # Errors
+    /// If the group is not in both models, or a mixture of the editions cannot be computed.
+    pub fn pair(&self) -> Result<EditionPair<'a>, ActionError> {
+        let (before, after) = (self.before.edition(), self.after.edition());
+        let scale = if self.frozen { Scale::Frozen } else { Scale::Relative };
+        let group = &self.before.model().groups[self.before.group].id;
+        let redefined = redefined(before, after, self.after.register());
+        Ok(EditionPair::new(before, after, group, scale, &redefined)?)
+    }
+}
+
 /// Explains one municipality's change.
 ///
 /// # Errors
 /// If it has no place in one of the editions, or a mixture of them cannot be computed.
 pub fn change(question: &Question<'_>, progress: Progress<'_>) -> Result<Change, ActionError> {
+    progress(Step { done: 0, of: 3, name: "delar upp förändringen" });
+    explain(question, &question.pair()?, || is_real(question), progress)
+}
+
+/// Explains it in a pair of editions that is laid already; `better` gives the probability that the later
+/// place is better.
+///
+/// # Errors
+/// As [`change`], and those of `better`.
+pub fn explain(
+    question: &Question<'_>,
+    pair: &EditionPair<'_>,
+    better: impl FnOnce() -> Result<Option<f64>, ActionError>,
+    progress: Progress<'_>,
+) -> Result<Change, ActionError> {
     let Question { before, after, place, orders, draws, .. } = question;
     let step = |done, name| progress(Step { done, of: 3, name });
     let redefined = redefined(before.edition(), after.edition(), after.register());
-    let scale = if question.frozen { Scale::Frozen } else { Scale::Relative };
-    let group = &before.model().groups[before.group].id;
-    step(0, "delar upp förändringen");
-    let pair = EditionPair::new(before.edition(), after.edition(), group, scale, &redefined)?;
     let row = pair.row(&place.code)?;
     let found = pair.decompose(row, Players::Four)?;
     step(1, "fördelar på mått");
     let own = pair.own_detail(row, *orders, draws.seed)?;
     let missing = pair.missing_detail(row, *orders, draws.seed)?;
-    let web = web_only(after, &pair, row, &own)?;
+    let web = web_only(after, pair, row, &own)?;
     step(2, "prövar om förändringen är verklig");
-    let better = is_real(question)?;
+    let better = better()?;
     let share = |part: &IndicatorPart| share(after, part);
     Ok(Change {
         about: after.about(),
@@ -267,8 +292,24 @@ fn web_only(
 /// Probability that the municipality stands better in the later edition; `None` without draws.
 fn is_real(question: &Question<'_>) -> Result<Option<f64>, ActionError> {
     let Question { before, after, place, draws, .. } = question;
+    let group = before.model().groups[before.group].id.as_str();
+    let found = are_real(before, after, &[group], draws)?.into_iter().flatten();
+    Ok(found.into_iter().find(|unit| unit.unit == place.code).map(|unit| unit.better))
+}
+
+/// The same for every municipality with a place in both editions, in several groups at once: one list per
+/// group in the order given. Nothing without draws.
+///
+/// # Errors
+/// If a group is not in both models, or a drawn variant of the method cannot be computed.
+pub fn are_real(
+    before: &Scope<'_>,
+    after: &Scope<'_>,
+    groups: &[&str],
+    draws: &Draws,
+) -> Result<Vec<Vec<UnitChange>>, ActionError> {
     if draws.replications == 0 {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     // One draw of method holds for both editions, so both must vary the same choices.
     let choices = draws.choices(after.model());
@@ -278,8 +319,5 @@ fn is_real(question: &Question<'_>) -> Result<Option<f64>, ActionError> {
         let errors = draws.errors(edition, scope.register());
         Plan::new(&edition.model, &tables.input(&edition.snapshot), &errors, &choices)
     };
-    let (earlier, later) = (plan(before)?, plan(after)?);
-    let group = &before.model().groups[before.group].id;
-    let found = earlier.is_change_real(&later, group, draws.replications, draws.seed)?;
-    Ok(found.into_iter().find(|unit| unit.unit == place.code).map(|unit| unit.better))
+    Ok(plan(before)?.are_changes_real(&plan(after)?, groups, draws.replications, draws.seed)?)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::analysis::Scope;
 
 /// Which municipalities count as similar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
     /// The ready group of seven, as published in Kolada.

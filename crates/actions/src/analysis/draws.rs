@@ -5,6 +5,12 @@ use ledstjarna_composite::{Aggregation, Edition, Model, Normalisation, Winsorisa
 use ledstjarna_observations::Register;
 use serde::Serialize;
 
+/// Replications unless told otherwise.
+pub const USUAL_REPLICATIONS: usize = 2_000;
+
+/// The seed unless told otherwise.
+pub const USUAL_SEED: u64 = 1;
+
 /// One kind of uncertainty that can be switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +78,11 @@ impl Draws {
     /// What step 11 of the open recipe draws.
     pub fn open_recipe(replications: usize, seed: u64) -> Self {
         Self { kinds: Kind::OPEN_RECIPE.to_vec(), weight_sets: Vec::new(), replications, seed }
+    }
+
+    /// What is drawn unless told otherwise, on the command line and on the pages.
+    pub fn usual() -> Self {
+        Self::open_recipe(USUAL_REPLICATIONS, USUAL_SEED)
     }
 
     /// Whether a kind is switched on.

@@ -13,6 +13,9 @@ use crate::analysis::{About, Comparison, Kin, Scope};
 /// A weakness: worse than the median of the similar ones with at least this probability.
 const WEAK: f64 = 0.5;
 
+/// Weaknesses that are looked at unless told otherwise.
+pub const USUAL_COUNT: usize = 12;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
@@ -91,6 +94,18 @@ pub struct Lessons {
 /// # Errors
 /// If the municipality is not in the edition, or a demand has no meaning.
 pub fn learn(scope: &Scope<'_>, question: &Question<'_>) -> Result<Lessons, ActionError> {
+    learn_from(scope, question, &list(scope, question.place, question.comparison)?.lines)
+}
+
+/// The same from a list of priorities that is made already, for the same place and comparison.
+///
+/// # Errors
+/// As [`learn`].
+pub fn learn_from(
+    scope: &Scope<'_>,
+    question: &Question<'_>,
+    priorities: &[PriorityLine],
+) -> Result<Lessons, ActionError> {
     let Question { place, comparison, proof, count } = *question;
     if !(0.5..=1.0).contains(&proof.probability) {
         return Err(ActionError::refused(
@@ -101,8 +116,8 @@ pub fn learn(scope: &Scope<'_>, question: &Question<'_>) -> Result<Lessons, Acti
     let row = scope.row(place)?;
     let similar = Kin::of(*scope).similar(row, comparison);
     let codes: Vec<String> = similar.iter().map(|row| scope.edition().result.units[*row].clone()).collect();
-    let mut weak = list(scope, place, comparison)?.lines;
-    weak.retain(|line| line.certainty > WEAK);
+    let mut weak: Vec<PriorityLine> =
+        priorities.iter().filter(|line| line.certainty > WEAK).cloned().collect();
     // What one controls decides what to do first, not whom to ask: the weight of the weakness does.
     let weight = |line: &PriorityLine| line.weight * line.gap * line.certainty;
     weak.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.indicator.cmp(&b.indicator)));

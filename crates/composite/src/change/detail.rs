@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::change::error::Unexplained;
+use crate::change::linear::Linear;
 use crate::change::orders::Orders;
 use crate::change::pair::EditionPair;
 use crate::change::portion::Portion;
@@ -77,6 +78,34 @@ enum Step {
 struct Marginals {
     scores: Vec<f64>,
     places: Vec<i64>,
+}
+
+impl Step {
+    /// The column that changes, if it is one of the unit's own cells.
+    fn column(self, method: Side) -> Option<usize> {
+        match self {
+            Self::Cell(columns) => Some(columns[method.index()]),
+            Self::Others => None,
+        }
+    }
+}
+
+impl Marginals {
+    /// Writes down what one step added.
+    fn note(&mut self, at: usize, last: Outcome, now: Outcome) {
+        self.scores[at] = now.score - last.score;
+        self.places[at] = i64::from(now.place) - i64::from(last.place);
+    }
+
+    /// Follows one order where every step adds the same whatever came before it.
+    fn along(&mut self, linear: &Linear<'_>, orders: &Orders, number: usize, first: Outcome) {
+        let (mut stand, mut last) = (linear.start(), first);
+        for step in orders.order(number) {
+            let now = linear.take(&mut stand, step);
+            self.note(number * orders.players + step, last, now);
+            last = now;
+        }
+    }
 }
 
 impl EditionPair<'_> {
@@ -177,7 +206,13 @@ impl EditionPair<'_> {
             scores: vec![0.0; orders.count * steps.len()],
             places: vec![0; orders.count * steps.len()],
         };
+        let columns: Vec<usize> = steps.iter().filter_map(|step| step.column(world.method)).collect();
+        let linear = if columns.len() == steps.len() { Linear::of(ground, &start, &columns)? } else { None };
         for number in 0..orders.count {
+            if let Some(linear) = &linear {
+                found.along(linear, orders, number, first);
+                continue;
+            }
             let mut walk = start.clone();
             let mut path = Path { own: vec![false; model.indicators.len()], others: false };
             let mut last = first;
@@ -186,9 +221,7 @@ impl EditionPair<'_> {
                 // Along the way an area may be left without any value: what that does is counted when it
                 // has one again.
                 let now: Outcome = walk.outcome().unwrap_or(last);
-                let at = number * steps.len() + step;
-                found.scores[at] = now.score - last.score;
-                found.places[at] = i64::from(now.place) - i64::from(last.place);
+                found.note(number * steps.len() + step, last, now);
                 last = now;
             }
         }

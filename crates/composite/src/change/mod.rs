@@ -9,6 +9,7 @@
 mod decompose;
 mod detail;
 mod error;
+mod linear;
 mod orders;
 mod pair;
 mod portion;
@@ -21,7 +22,7 @@ mod walk;
 pub use decompose::{Decomposition, OneYearOnly, Part};
 pub use detail::{DEFAULT_ORDERS, Detail, IndicatorPart};
 pub use error::Unexplained;
-pub use pair::{EditionPair, Scale, redefined};
+pub use pair::{EditionPair, Laid, Scale, redefined};
 pub use portion::{Portion, largest_remainder, printed_score_parts};
 pub use shapley::{Component, OrderWeights, Outcome, Players, Side};
 pub use values::{Doubt, Test, ValueChange, value_changes};

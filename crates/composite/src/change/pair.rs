@@ -1,5 +1,8 @@
 //! Two editions laid side by side, from which any mixture of their components can be computed.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use ledstjarna_observations::Register;
@@ -29,6 +32,14 @@ pub enum Scale {
 #[derive(Clone, Debug)]
 pub struct EditionPair<'a> {
     pub(crate) editions: [&'a Edition; 2],
+    laid: Arc<Laid>,
+}
+
+/// What laying two editions side by side has computed; it can be kept without the editions.
+#[derive(Debug)]
+pub struct Laid {
+    /// Checksums of the editions it was computed from.
+    checksums: [String; 2],
     /// The group's id.
     pub group: String,
     pub(crate) groups: [usize; 2],
@@ -38,6 +49,14 @@ pub struct EditionPair<'a> {
     /// Results in which all units come from one place: by edition of the values, of the pattern of what
     /// is reported, and of the method.
     shared: Vec<IndexResult>,
+}
+
+impl Deref for EditionPair<'_> {
+    type Target = Laid;
+
+    fn deref(&self) -> &Laid {
+        &self.laid
+    }
 }
 
 /// Indicators that both editions have, but whose definition has a declared break between the years
@@ -80,21 +99,35 @@ impl<'a> EditionPair<'a> {
             Sheet::new(editions, method, &rows, redefined, anchors)
         };
         let sheets = [sheet(Side::Before), sheet(Side::After)];
-        let mut pair = Self {
-            editions,
+        let places: Vec<(Origin, Side)> = (0..8).map(Self::shared_place).collect();
+        let shared: Result<_, BuildError> = places
+            .into_par_iter()
+            .map(|(from, method)| {
+                let sheet = &sheets[method.index()];
+                build(&editions[method.index()].model, &sheet.input(&units, &sheet.whole(from)))
+            })
+            .collect();
+        let laid = Laid {
+            checksums: editions.map(|edition| edition.checksum.clone()),
             group: group.to_owned(),
             groups: [first, second],
             units,
             sheets,
-            shared: Vec::new(),
+            shared: shared?,
         };
-        let places: Vec<(Origin, Side)> = (0..8).map(Self::shared_place).collect();
-        let shared: Result<_, BuildError> = places
-            .into_par_iter()
-            .map(|(from, method)| pair.build(method, &pair.sheets[method.index()].whole(from)))
-            .collect();
-        pair.shared = shared?;
-        Ok(pair)
+        Ok(Self { editions, laid: Arc::new(laid) })
+    }
+
+    /// What has been computed, to be kept while the editions are put back on their shelf.
+    pub fn laid(&self) -> Arc<Laid> {
+        Arc::clone(&self.laid)
+    }
+
+    /// Takes up again what was kept. `None` if these are not the editions it was computed from.
+    pub fn resume(before: &'a Edition, after: &'a Edition, laid: Arc<Laid>) -> Option<Self> {
+        let editions = [before, after];
+        let same = editions.iter().zip(&laid.checksums).all(|(edition, known)| edition.checksum == *known);
+        same.then_some(Self { editions, laid })
     }
 
     /// Row of a unit among [`Self::units`].

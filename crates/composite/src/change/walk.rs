@@ -10,7 +10,7 @@ use crate::recipe::{Aggregation, RankOn};
 use crate::result::IndexResult;
 
 /// Scores further apart than this share of their size differ in their first twelve digits.
-const CLEARLY_APART: f64 = 1e-10;
+pub(crate) const CLEARLY_APART: f64 = 1e-10;
 
 /// What a walk moves in: one unit's place in one group, under several versions of every column.
 #[derive(Clone, Copy)]
@@ -72,8 +72,13 @@ impl<'a> Walk<'a> {
         for column in 0..self.active.len() {
             self.take(column, version(column));
         }
-        self.scores = group_scores(self.ground.model, &self.normalised, &self.active)?;
-        Ok(())
+        // Children stand after their parents.
+        (0..self.parts.len()).rev().try_for_each(|group| self.aggregate(group))
+    }
+
+    /// Scores of all units in a group now; NaN where there is none.
+    pub(crate) fn scores(&self, group: usize) -> &[f64] {
+        self.scores.column(group)
     }
 
     /// Says whose version decides who is ranked.

@@ -44,40 +44,59 @@ impl Plan {
         replications: usize,
         seed: u64,
     ) -> Result<Vec<Change>, PlanError> {
+        let found = self.are_changes_real(later, &[group], replications, seed)?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for several groups at once, in their order: the draws are made once, and every group's
+    /// numbers are those of [`Self::is_change_real`].
+    ///
+    /// # Errors
+    /// As [`Self::is_change_real`].
+    pub fn are_changes_real(
+        &self,
+        later: &Self,
+        groups: &[&str],
+        replications: usize,
+        seed: u64,
+    ) -> Result<Vec<Vec<Change>>, PlanError> {
         if replications == 0 {
             return Err(PlanError::NoReplications);
         }
         if self.choices != later.choices {
             return Err(PlanError::Choices);
         }
-        let pair = Pair::of(self, later, group)?;
-        let both = pair.units();
-        let twice: Vec<u32> = (0..replications as u64)
+        let pairs = groups.iter().map(|group| Pair::of(self, later, group));
+        let pairs = pairs.collect::<Result<Vec<Pair<'_>>, _>>()?;
+        let both: Vec<Vec<(usize, usize)>> = pairs.iter().map(Pair::units).collect();
+        let nothing = || both.iter().map(|units| vec![0_u32; units.len()]).collect::<Vec<_>>();
+        let twice: Vec<Vec<u32>> = (0..replications as u64)
             .into_par_iter()
             .try_fold(
-                || (None, vec![0_u32; both.len()]),
-                |(worker, mut twice): (Option<Worker>, Vec<u32>), replication| {
+                || (None, nothing()),
+                |(worker, mut twice): (Option<Worker>, Vec<Vec<u32>>), replication| {
                     let mut worker = worker.unwrap_or_else(|| Worker::of(self, later));
-                    worker.replicate(&pair, Draw { seed, replication })?;
-                    for (count, (before, after)) in twice.iter_mut().zip(&both) {
-                        let (before, after) = (worker.places[0][*before], worker.places[1][*after]);
-                        *count += 2 * u32::from(after < before) + u32::from(after == before);
-                    }
+                    worker.count(&pairs, &both, Draw { seed, replication }, &mut twice)?;
                     Ok((Some(worker), twice))
                 },
             )
             .map(|part| part.map(|(_, twice)| twice))
-            .try_reduce(
-                || vec![0; both.len()],
-                |one: Vec<u32>, other| Ok(one.iter().zip(&other).map(|(a, b)| a + b).collect()),
-            )
+            .try_reduce(nothing, |one: Vec<Vec<u32>>, other| {
+                let sum =
+                    |(one, other): (Vec<u32>, Vec<u32>)| one.iter().zip(&other).map(|(a, b)| a + b).collect();
+                Ok(one.into_iter().zip(other).map(sum).collect())
+            })
             .map_err(|error: PlanError| error)?;
         let share = |count: u32| f64::from(count) / (2.0 * replications as f64);
-        let codes = self.ranked_units(pair.groups[0]);
-        let units = both.iter().zip(twice);
-        Ok(units
-            .map(|((at, _), count)| Change { unit: codes[*at].to_owned(), better: share(count) })
-            .collect())
+        let of_group = |(pair, units, twice): (&Pair<'_>, &Vec<(usize, usize)>, Vec<u32>)| {
+            let codes = self.ranked_units(pair.groups[0]);
+            let units = units.iter().zip(twice);
+            units
+                .map(|((at, _), count)| Change { unit: codes[*at].to_owned(), better: share(count) })
+                .collect()
+        };
+        let groups = pairs.iter().zip(&both).zip(twice);
+        Ok(groups.map(|((pair, units), twice)| of_group((pair, units, twice))).collect())
     }
 }
 
@@ -92,6 +111,28 @@ impl Worker {
         }
     }
 
+    /// One replication, counted twice over in every group: 2 for better, 1 for a tie.
+    fn count(
+        &mut self,
+        pairs: &[Pair<'_>],
+        both: &[Vec<(usize, usize)>],
+        draw: Draw,
+        twice: &mut [Vec<u32>],
+    ) -> Result<(), PlanError> {
+        let Some(first) = pairs.first() else { return Ok(()) };
+        self.replicate(first, draw)?;
+        for ((pair, units), twice) in pairs.iter().zip(both).zip(twice) {
+            for at in 0..2 {
+                self.rank(pair, at);
+            }
+            for (count, (before, after)) in twice.iter_mut().zip(units) {
+                let (before, after) = (self.places[0][*before], self.places[1][*after]);
+                *count += 2 * u32::from(after < before) + u32::from(after == before);
+            }
+        }
+        Ok(())
+    }
+
     /// One draw of method for both editions, one draw of data for each.
     fn replicate(&mut self, pair: &Pair<'_>, draw: Draw) -> Result<(), PlanError> {
         let Self { work, weights, later, .. } = self;
@@ -101,11 +142,7 @@ impl Worker {
         let seed = Stream::new(draw.seed, draw.replication, Purpose::Data).bits();
         let weights = pair.later_weights(setting.weights, draw, later);
         let setting = Setting { weights, draw: Draw { seed, ..draw }, ..setting };
-        pair.plans[1].evaluate(&setting, &mut work[1])?;
-        for at in 0..2 {
-            self.rank(pair, at);
-        }
-        Ok(())
+        pair.plans[1].evaluate(&setting, &mut work[1])
     }
 
     fn rank(&mut self, pair: &Pair<'_>, at: usize) {

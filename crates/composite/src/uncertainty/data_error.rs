@@ -1,6 +1,6 @@
 //! Which values are uncertain by how much: survey shares by the size of the sample, others as stated.
 
-use ledstjarna_observations::{Indicator, Register, Unit};
+use ledstjarna_observations::{Indicator, Observation, Register, Unit};
 
 use crate::snapshot::{Cell, Snapshot};
 
@@ -113,6 +113,30 @@ fn cell_error(cell: &Cell, indicator: Option<&Indicator>) -> CellError {
 }
 
 impl CellError {
+    /// The error of one cell, by the same rule as those of a whole table.
+    pub fn of_cell(cell: &Cell, indicator: Option<&Indicator>) -> Self {
+        cell_error(cell, indicator)
+    }
+
+    /// The error of a value that is in no edition.
+    pub fn of_observation(observation: &Observation, indicator: Option<&Indicator>) -> Self {
+        cell_error(&Cell::of(observation), indicator)
+    }
+
+    /// Half-width of the 95 % interval of a value, in its unit; 0 where everybody answered. `None` where
+    /// the value is exact or its error is not known.
+    pub fn half_width(self, value: f64) -> Option<f64> {
+        if let Self::Share { answers, asked: Some(asked) } = self
+            && asked <= answers
+        {
+            return Some(0.0);
+        }
+        Some(match self.spread(value)? {
+            Spread::Beta { a, b } => 100.0 * Z95 * (a * b / (a + b).powi(2) / (a + b + 1.0)).sqrt(),
+            Spread::Normal { sd } => Z95 * sd,
+        })
+    }
+
     /// The distribution of a value; `None` where it is exact or nothing can be drawn.
     pub(crate) fn spread(self, value: f64) -> Option<Spread> {
         match self {
@@ -157,22 +181,16 @@ fn beta_of(p: f64, variance: f64) -> Option<Spread> {
 mod tests {
     use super::*;
 
-    fn half_width(spread: Option<Spread>) -> f64 {
-        match spread {
-            Some(Spread::Beta { a, b }) => 100.0 * Z95 * (a * b / (a + b).powi(2) / (a + b + 1.0)).sqrt(),
-            Some(Spread::Normal { sd }) => Z95 * sd,
-            None => 0.0,
-        }
-    }
-
     #[test]
     fn the_handbook_s_margins() {
-        let share = |answers, asked| CellError::Share { answers, asked }.spread(93.1);
-        assert!((half_width(share(104.0, None)) - 4.9).abs() < 0.05);
-        assert!((half_width(share(104.0, Some(176.0))) - 3.1).abs() < 0.05);
-        assert_eq!(share(176.0, Some(176.0)), None, "everybody answered");
-        let published = CellError::Margin { half_width: 3.1, percent: true }.spread(93.1);
-        assert!((half_width(published) - 3.1).abs() < 1e-9);
+        let share = |answers, asked| CellError::Share { answers, asked };
+        let width = |error: CellError| error.half_width(93.1).expect("a margin");
+        assert!((width(share(104.0, None)) - 4.9).abs() < 0.05);
+        assert!((width(share(104.0, Some(176.0))) - 3.1).abs() < 0.05);
+        assert_eq!(share(176.0, Some(176.0)).spread(93.1), None, "everybody answered");
+        assert!(width(share(176.0, Some(176.0))).abs() < 1e-12, "and nothing is left to chance");
+        assert!((width(CellError::Margin { half_width: 3.1, percent: true }) - 3.1).abs() < 1e-9);
+        assert_eq!(CellError::Unknown.half_width(93.1), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use ledstjarna_actions::Library;
 use ledstjarna_actions::fill_demo::{Filled, fill_demo};
 use ledstjarna_observations::swedish;
+use ledstjarna_web::Operator;
 use serde::Serialize;
 
 use crate::cli::Place;
@@ -36,7 +37,7 @@ pub async fn run(place: &Place, port: u16, no_serve: bool, json: bool) -> anyhow
         print(&describe(&filled, &years, &lines, place))?;
     }
     match listener {
-        Some(listener) => super::serve::serve(installation, listener).await,
+        Some(listener) => super::serve::serve(installation, listener, Operator::default()).await,
         None => Ok(()),
     }
 }

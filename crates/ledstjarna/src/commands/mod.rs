@@ -22,6 +22,7 @@ use std::sync::Arc;
 use ledstjarna_actions::{ActionError, Installation, Setting};
 use ledstjarna_observations::{Place as RegisterPlace, PlaceKind, Register};
 use ledstjarna_organisation::Actor;
+use ledstjarna_web::Operator;
 
 use crate::cli::{Arguments, Command, Index, Place, Source};
 use crate::clock::SystemClock;
@@ -31,7 +32,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let place = arguments.place;
     match arguments.command {
         Command::Demo { port, no_serve, json } => demo::run(&place, port, no_serve, json).await?,
-        Command::Serve { port } => serve::run(&place, port).await?,
+        Command::Serve { port, operator, contact } => {
+            serve::run(&place, port, Operator { name: operator, contact }).await?;
+        }
         Command::StandInKolada { port } => stand_in::run(port).await?,
         Command::Fetch {
             source: Source::Kolada { years, indicators, places, base_url, since, restart, json },

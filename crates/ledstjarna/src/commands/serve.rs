@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ledstjarna_actions::{Installation, Library};
-use ledstjarna_web::Site;
+use ledstjarna_web::{Operator, Site};
 use tokio::net::TcpListener;
 
 use crate::cli::Place;
@@ -15,10 +15,10 @@ use crate::output::print;
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 /// Serves until interrupted.
-pub async fn run(place: &Place, port: u16) -> anyhow::Result<()> {
+pub async fn run(place: &Place, port: u16, operator: Operator) -> anyhow::Result<()> {
     let installation = super::open(place).await?;
     let listener = listen(port).await?;
-    serve(installation, listener).await
+    serve(installation, listener, operator).await
 }
 
 /// Takes the port on the loopback address; nobody outside this machine reaches it.
@@ -29,9 +29,14 @@ pub async fn listen(port: u16) -> anyhow::Result<TcpListener> {
 }
 
 /// Serves on a port that is already taken.
-pub async fn serve(installation: Installation, listener: TcpListener) -> anyhow::Result<()> {
-    let site = Arc::new(Site::new(Arc::new(Library::load(&installation).await?)));
+pub async fn serve(
+    installation: Installation,
+    listener: TcpListener,
+    operator: Operator,
+) -> anyhow::Result<()> {
+    let site = Arc::new(Site::of(operator, Arc::new(Library::load(&installation).await?)));
     print(&format!("\nÖppna http://{}/ i webbläsaren. Avsluta med Ctrl+C.\n", listener.local_addr()?))?;
+    warm(&site);
     let refresh = tokio::spawn(refresh(installation, Arc::clone(&site)));
     let served = ledstjarna_web::serve(listener, site, interrupted()).await;
     refresh.abort();
@@ -46,6 +51,12 @@ pub async fn interrupted() {
     }
 }
 
+/// Works out what the pages need while the first of them are already served.
+fn warm(site: &Arc<Site>) {
+    let site = Arc::clone(site);
+    tokio::task::spawn_blocking(move || site.warm());
+}
+
 /// Swaps in a new library whenever the store has changed, so that an import shows without a restart.
 async fn refresh(installation: Installation, site: Arc<Site>) {
     let mut revision = installation.store.revision().await.ok();
@@ -56,6 +67,7 @@ async fn refresh(installation: Installation, site: Arc<Site>) {
             match Library::load(&installation).await {
                 Ok(library) => {
                     site.replace(Arc::new(library));
+                    warm(&site);
                     revision = Some(now);
                 }
                 Err(error) => eprintln!("ledstjarna: the store changed but cannot be read: {error}"),

@@ -21,7 +21,7 @@ pub(crate) use caution::{cautions, write_reasons};
 pub(crate) use change::{Change, Kind as ChangeKind};
 pub(crate) use goal::{is_reached, remaining};
 pub(crate) use level::level;
-pub(crate) use place::{is_sure, say_movement, say_place};
+pub(crate) use place::{is_sure, is_surely, say_movement, say_place};
 pub(crate) use quarter::quarter_word;
 pub(crate) use run::{Kind as RunKind, Run};
 

@@ -53,6 +53,11 @@ pub(crate) fn is_sure(before: EarlierRank, places: i64) -> bool {
         Evidence::Tested { better } if places > 0 => 1.0 - better,
         Evidence::Tested { .. } => 0.0,
     };
+    is_surely(probability)
+}
+
+/// Whether a change of this probability may be called sure.
+pub(crate) fn is_surely(probability: f64) -> bool {
     probability >= SURE - 1e-9
 }
 

@@ -19,6 +19,8 @@ pub(super) enum FileKind {
     Structure,
     /// `sources.toml`
     Sources,
+    /// `glossary.toml`
+    Glossary,
     /// `indicators/*.toml`
     Indicators,
     /// `groups/*.csv`
@@ -37,6 +39,7 @@ impl FileKind {
             "counties.csv" => Some(Self::Counties),
             "structure.csv" => Some(Self::Structure),
             "sources.toml" => Some(Self::Sources),
+            "glossary.toml" => Some(Self::Glossary),
             _ => None,
         };
         let (folder, name) = path.split_once('/').unwrap_or(("", path));

@@ -8,8 +8,10 @@ use super::key_figures::ReadSet;
 use super::layers::{self, FileKind};
 use super::places::County;
 use super::{Content, Register};
-use super::{groups, indicators, key_figures, places, sources, structure};
-use crate::{DataSource, Fault, Faults, Group, Indicator, Page, Place, PlaceKind, RegistryFile, Structure};
+use super::{glossary, groups, indicators, key_figures, places, sources, structure};
+use crate::{
+    DataSource, Fault, Faults, Group, Indicator, Page, Place, PlaceKind, RegistryFile, Structure, Term,
+};
 
 /// Everything read, with where it stands.
 struct Read<'t> {
@@ -20,6 +22,7 @@ struct Read<'t> {
     groups: Vec<Found<'t, Group>>,
     structure: Vec<Found<'t, Structure>>,
     key_figures: Vec<Found<'t, ReadSet>>,
+    glossary: Vec<Found<'t, Term>>,
 }
 
 /// Which kinds were read without fault. A reference into another kind is not checked, since every
@@ -79,8 +82,10 @@ fn read<'t>(pages: &[(FileKind, Page<'t>)], faults: &mut Vec<Fault>) -> (Read<'t
         merge(found, "structure of place", |structure: &Structure| structure.place.clone(), faults);
     let found = of(FileKind::KeyFigures).filter_map(|page| key_figures::read(page, faults)).collect();
     let key_figures = merge(found, "set of key figures", |read: &ReadSet| read.set.id.clone(), faults);
+    let found = of(FileKind::Glossary).flat_map(|page| glossary::read(page, faults)).collect();
+    let glossary = merge(found, "term", |term: &Term| term.term.clone(), faults);
 
-    let read = Read { sources, indicators, places, counties, groups, structure, key_figures };
+    let read = Read { sources, indicators, places, counties, groups, structure, key_figures, glossary };
     let whole = Whole { sources: sources_whole, indicators: indicators_whole, places: places_whole };
     (read, whole)
 }
@@ -99,6 +104,7 @@ fn check(read: &Read<'_>, whole: &Whole, faults: &mut Vec<Fault>) {
         check_indicator_references(read, &names, faults);
     }
     places::check(&read.places, &read.counties, faults);
+    glossary::check(&read.glossary, faults);
     if whole.places {
         places::check_counties(&read.places, &read.counties, faults);
     }
@@ -164,6 +170,7 @@ fn content(read: Read<'_>) -> Content {
         places,
         sources,
         structure: items(read.structure),
+        glossary: items(read.glossary),
         key_figures: items(read.key_figures).into_iter().map(|read| read.set).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! The register: every indicator, place, group and source the program knows, with look-ups.
 
 mod found;
+mod glossary;
 mod groups;
 mod index;
 mod indicators;
@@ -12,7 +13,9 @@ mod rows;
 mod sources;
 mod structure;
 
-use crate::{DataSource, Faults, Group, Indicator, KeyFigureSet, Place, PlaceKind, RegistryFile, Structure};
+use crate::{
+    DataSource, Faults, Group, Indicator, KeyFigureSet, Place, PlaceKind, RegistryFile, Structure, Term,
+};
 use index::Index;
 
 /// All reference data, read once at start-up.
@@ -33,6 +36,7 @@ struct Content {
     sources: Vec<DataSource>,
     structure: Vec<Structure>,
     key_figures: Vec<KeyFigureSet>,
+    glossary: Vec<Term>,
 }
 
 impl Register {
@@ -103,6 +107,11 @@ impl Register {
     /// The sets of key-figure tables.
     pub fn key_figures(&self) -> &[KeyFigureSet] {
         &self.content.key_figures
+    }
+
+    /// Words that readers may not know, in file order.
+    pub fn glossary(&self) -> &[Term] {
+        &self.content.glossary
     }
 
     /// The effective text of a registry file that another part of the program reads (a model).

@@ -6,7 +6,7 @@ use ledstjarna_charts::{DotStrip, Own, Words, dot_strip};
 use ledstjarna_observations::{Control, Direction, Place, raw_caption};
 
 use crate::address::State;
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::facts::gaps::gaps;
 use crate::facts::lines::{Line, Opened, open, origin_words};
 use crate::frame::{Frame, Section, place_of};
@@ -16,6 +16,7 @@ use crate::pages::municipality::elsewhere;
 use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::own_values;
 use crate::pages::score_figure::{caption, points, spread};
+use crate::pages::tabs::{Tab, tabs};
 use crate::reply::Reply;
 use crate::status::Status;
 use crate::wording;
@@ -42,6 +43,7 @@ struct LineView {
 #[template(path = "area.html")]
 struct Area {
     frame: Frame,
+    tabs: Vec<Tab>,
     name: String,
     home: String,
     title: String,
@@ -54,14 +56,13 @@ struct Area {
     lines: Vec<LineView>,
     calculation: Calculation,
     caption: String,
-    others: Vec<(String, String)>,
     ranking: String,
 }
 
 /// Answers with the page of an area.
 pub fn area(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let (wanted, _) = Form::split(path.get(1).map_or("", String::as_str));
+    let wanted = path.get(1).map_or("", String::as_str);
     let Some(place) = asked.municipality(slug) else {
         return elsewhere(asked, slug, &format!("/{}", crate::address::encoded(wanted)));
     };
@@ -88,7 +89,7 @@ pub fn area(asked: &Asked<'_>, path: &[String]) -> Reply {
         return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
     };
     let opened = open(asked.library, published, row, group);
-    if asked.form != Form::Html {
+    if asked.is_data() {
         return twin(asked, place, published, group, &opened).reply(asked);
     }
     Reply::page(&page(asked, place, published, (row, group), &opened), asked.canonical())
@@ -115,13 +116,10 @@ fn page(
     let before = crate::facts::changes::previous(asked.library, published);
     let gone = before.map(|before| gaps(asked.library, before, published, &place.code)).unwrap_or_default();
     let state = asked.state.edition_only();
-    let others = edition.model.areas().into_iter().filter(|other| *other != group).map(|other| {
-        let other = &edition.model.groups[other];
-        (other.title.clone(), state.address(&format!("/kommun/{slug}/{}", other.slug)))
-    });
     let frame = Frame::new(asked, Section::Start, &title, &headline, edition.meta.synthetic);
     Area {
         frame: frame.with_edition(asked).with_twins(asked),
+        tabs: tabs(asked, place),
         name: place.name.clone(),
         home: state.address(&format!("/kommun/{slug}")),
         title: known.title.clone(),
@@ -138,7 +136,6 @@ fn page(
         lines: opened.lines.iter().map(|line| line_view(asked, place, line)).collect(),
         calculation: calculation(asked, published, opened),
         caption: caption(asked.library, published),
-        others: others.collect(),
         ranking: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
             .address("/ranking"),
     }

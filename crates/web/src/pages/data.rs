@@ -39,7 +39,7 @@ const FILES: [(&str, &str); 4] = [
 /// Answers with the list of downloads.
 pub fn data(asked: &Asked<'_>, _: &[String]) -> Reply {
     let sets = sets(asked);
-    if asked.form != Form::Html {
+    if asked.is_data() {
         return list(&sets, asked).reply(asked);
     }
     let used = |source: &&DataSource| {

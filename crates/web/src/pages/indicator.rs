@@ -4,7 +4,7 @@ use askama::Template;
 use ledstjarna_observations::{Direction, Indicator, derived_caption};
 
 use crate::address::{Sort, State};
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::captions::raw_captions;
 use crate::facts::yearly::Yearly;
 use crate::figure::Figure;
@@ -12,6 +12,7 @@ use crate::frame::{Frame, Section};
 use crate::pages::indicator_twin::twin;
 use crate::pages::not_found::missing;
 use crate::reply::Reply;
+use crate::show::{Pictured, show};
 use crate::status::Status;
 use crate::wording;
 use ledstjarna_observations::swedish::alphabet;
@@ -29,12 +30,6 @@ struct Row {
     status: Status,
     n: String,
     is_own: bool,
-}
-
-/// One year of the national table.
-struct TrendRow {
-    year: i16,
-    cells: Vec<String>,
 }
 
 /// The page.
@@ -58,13 +53,11 @@ struct IndicatorPage {
     has_n: bool,
     table_caption: String,
     trend: Option<Figure>,
-    trend_names: Vec<String>,
-    trend_rows: Vec<TrendRow>,
 }
 
 /// Answers with the page of an indicator; any name of it leads there.
 pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
-    let (wanted, _) = Form::split(path.first().map_or("", String::as_str));
+    let wanted = path.first().map_or("", String::as_str);
     let Some(indicator) = asked.library.register.indicator(wanted) else {
         return missing(
             asked,
@@ -79,19 +72,21 @@ pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
     // The newest year is the default, and a year without values is passed over.
     let is_named = yearly.years.last() != Some(&yearly.year);
     let state = State { year: Some(yearly.year).filter(|_| is_named), ..asked.state.clone() };
-    let asked = &Asked {
-        library: asked.library,
-        path: asked.path.clone(),
-        state,
-        chosen: asked.chosen,
-        form: asked.form,
-        search: String::new(),
-        unknown: None,
-    };
-    if asked.form != Form::Html {
+    let asked = &Asked { state, ..asked.clone() };
+    if asked.is_data() {
         return twin(asked, &yearly).reply(asked);
     }
-    Reply::page(&page(asked, &yearly), asked.canonical())
+    show(asked, &page(asked, &yearly))
+}
+
+impl Pictured for IndicatorPage {
+    fn figures(&self) -> Vec<&Figure> {
+        self.swarm.iter().chain(&self.trend).collect()
+    }
+
+    fn is_synthetic(&self) -> bool {
+        self.frame.synthetic.is_some()
+    }
 }
 
 fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
@@ -133,8 +128,6 @@ fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
             captions(asked, sources()),
             derived_caption(&library.register, sources())
         ),
-        trend_names: national.names,
-        trend_rows: national.rows.into_iter().map(|(year, cells)| TrendRow { year, cells }).collect(),
         trend: national.figure,
     }
 }

@@ -5,7 +5,7 @@ use ledstjarna_actions::Published;
 use ledstjarna_observations::{Direction, Place, derived_caption};
 
 use crate::address::State;
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::facts::lines::{open, worst_and_best};
 use crate::frame::{Frame, Section, place_of};
 use crate::pages::calculation::{Calculation, calculation, of_areas};
@@ -76,7 +76,7 @@ pub fn method(asked: &Asked<'_>, _: &[String]) -> Reply {
         .own()
         .zip(asked.chosen)
         .and_then(|(place, p)| Some((place, p, p.edition.result.row(&place.code)?)));
-    if asked.form != Form::Html {
+    if asked.is_data() {
         return match own {
             Some((place, published, row)) => twin::of_score(asked, place, published, row),
             None => twin::of_weights(asked),

@@ -4,7 +4,7 @@ use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_observations::{Place, swedish};
 
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::facts::changes::previous;
 use crate::facts::extremes::{best, changed, extremes, worst};
 use crate::facts::gaps::{Gap, gaps};
@@ -14,6 +14,7 @@ use crate::pages::municipality_twin::twin;
 use crate::pages::not_found::missing;
 use crate::pages::score_figure::{caption, points, score_strip};
 use crate::pages::standing_table::{GroupStanding, YearStanding, standings};
+use crate::pages::tabs::{Onward, Tab, onward, tabs};
 use crate::reply::Reply;
 use crate::status::Status;
 use crate::wording;
@@ -62,6 +63,7 @@ struct IndexView {
 #[template(path = "municipality.html")]
 struct Municipality {
     frame: Frame,
+    tabs: Vec<Tab>,
     name: String,
     county: Option<(String, String)>,
     ranking: String,
@@ -71,11 +73,12 @@ struct Municipality {
     similar: Vec<(String, String, String)>,
     similar_ranking: String,
     table_caption: String,
+    onward: Vec<Onward>,
 }
 
 /// Answers with the page of a municipality; any known spelling leads to it.
 pub fn municipality(asked: &Asked<'_>, path: &[String]) -> Reply {
-    let (wanted, _) = Form::split(path.first().map_or("", String::as_str));
+    let wanted = path.first().map_or("", String::as_str);
     let Some(place) = asked.municipality(wanted) else {
         return elsewhere(asked, wanted, "");
     };
@@ -86,7 +89,7 @@ pub fn municipality(asked: &Asked<'_>, path: &[String]) -> Reply {
         row.map(|(published, row)| standings(asked.library, published, &editions, row)).unwrap_or_default();
     let shown = years(last_year(asked));
     let tables = tables(asked.library, place, &shown);
-    if asked.form != Form::Html {
+    if asked.is_data() {
         return twin(asked, place, &groups, &tables, &shown).reply(asked);
     }
     Reply::page(&page(asked, place, row, &groups, &tables, shown), asked.canonical())
@@ -140,6 +143,7 @@ fn page(
         ledstjarna_observations::derived_caption(&library.register, shown().map(|one| one.source.as_str()));
     Municipality {
         frame: frame.with_edition(asked).with_twins(asked),
+        tabs: tabs(asked, place),
         name: place.name.clone(),
         county: county.map(|group| {
             let address =
@@ -153,6 +157,7 @@ fn page(
         similar: similar(asked, place),
         similar_ranking: with(&|state| (state.similar, state.own) = (place.slug.clone(), place.slug.clone())),
         table_caption: computed,
+        onward: onward(asked, place, &["forandring", "prioritera", "lar-av", "tank-om"]),
     }
 }
 

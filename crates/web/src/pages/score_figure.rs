@@ -1,12 +1,13 @@
 //! Pictures of scores: all municipalities in one group of an edition.
 
 use ledstjarna_actions::{Library, Published};
-use ledstjarna_charts::{Dot, DotStrip, Own, Shape, Words, Zone, dot_strip};
+use ledstjarna_charts::{DataTable, Dot, DotStrip, Own, Shape, Words, Zone, dot_strip};
+use ledstjarna_observations::swedish::alphabet;
 use ledstjarna_observations::{Direction, derived_caption, swedish};
 
 use crate::asked::Asked;
 use crate::facts::distribution::{Distribution, distribution};
-use crate::figure::{Figure, Swarm};
+use crate::figure::{Figure, FigureTable, Files, Swarm};
 use crate::status::Status;
 
 /// The published scores of a group, rows as in the edition.
@@ -64,25 +65,42 @@ pub fn beeswarm_of_scores(asked: &Asked<'_>, published: &Published, group: usize
     });
     let zones = zones(&spread, limits.as_ref());
     let whole = |tick: f64| swedish::decimal(tick, 0);
-    let swarm = Swarm {
-        words: Words { id: "alla", title: &headline, desc: &desc },
-        dots: &dots,
-        zones,
-        axis: &whole,
-    };
+    let swarm = Swarm { id: "alla", title: &headline, desc: &desc, dots: &dots, zones, axis: &whole };
     let title = &edition.model.groups[group].title;
     Some(Figure {
         subtitle: format!(
             "{title}, utgåva {}. Poäng från 0 till 100. Varje prick är en kommun.",
             published.id
         ),
-        pictures: swarm.pictures(),
+        pictures: swarm.pictures(asked),
+        id: "alla",
+        table: FigureTable::Here(table(asked, published, group)),
         caption: caption(asked.library, published),
         number: format!("{} kommuner har poäng, {missing} saknar.", spread.n),
         definition: ("/metod".to_owned(), "Så räknas poängen".to_owned()),
-        twins: twins(asked),
+        files: Files::beside(asked, "alla", twins(asked)),
         headline,
     })
+}
+
+/// Place and score of all municipalities by name.
+fn table(asked: &Asked<'_>, published: &Published, group: usize) -> DataTable {
+    let result = &published.edition.result;
+    let row = |(row, code): (usize, &String)| {
+        let place = asked.library.register.place(code)?;
+        let standing = result.standing(row, group);
+        let score = standing.score.filter(|_| standing.published);
+        let at = standing.place.map_or_else(|| "–".to_owned(), |place| place.to_string());
+        let score = score.map_or_else(|| "för få uppgifter".to_owned(), |score| points(published, score));
+        Some(vec![place.name.clone(), at, score])
+    };
+    let mut rows: Vec<Vec<String>> = result.units.iter().enumerate().filter_map(row).collect();
+    rows.sort_by_key(|row| alphabet(&row[0]));
+    DataTable {
+        caption: "Plats och poäng i bokstavsordning.".to_owned(),
+        columns: ["Kommun", "Plats", "Poäng"].map(str::to_owned).to_vec(),
+        rows,
+    }
 }
 
 /// The scores are those of the ranking, so its twins are theirs.

@@ -4,7 +4,7 @@ use askama::Template;
 use ledstjarna_observations::{GroupKind, Place};
 
 use crate::address::encoded;
-use crate::asked::Asked;
+use crate::asked::{Asked, Form};
 use crate::frame::{Frame, Section};
 use crate::names::{fit, is_slip};
 use crate::reply::Reply;
@@ -33,7 +33,10 @@ struct Search {
 
 /// Answers a search.
 pub fn search(asked: &Asked<'_>, _: &[String]) -> Reply {
-    let wanted = asked.search.as_str();
+    if asked.form == Form::Json {
+        return names(asked);
+    }
+    let wanted = asked.written("q").unwrap_or_default();
     let found = municipalities(asked, |name| fit(name, wanted));
     let exact = asked
         .library
@@ -72,6 +75,19 @@ pub fn search(asked: &Asked<'_>, _: &[String]) -> Reply {
     Reply::page(&page, canonical)
 }
 
+/// The names of all municipalities, for fields that suggest them.
+fn names(asked: &Asked<'_>) -> Reply {
+    let mut names: Vec<&str> =
+        asked.library.register.municipalities().map(|place| place.name.as_str()).collect();
+    names.sort_by_key(|name| alphabet(name));
+    Reply::Twin {
+        body: serde_json::json!({ "kommuner": names }).to_string(),
+        kind: "application/json",
+        canonical: "/sok".to_owned(),
+        name: "kommuner.json".to_owned(),
+    }
+}
+
 fn address(place: &Place) -> String {
     format!("/kommun/{}", place.slug.as_deref().unwrap_or(&place.code))
 }
@@ -86,7 +102,7 @@ fn municipalities<'l>(asked: &Asked<'l>, rank: impl Fn(&str) -> Option<usize>) -
 
 fn counties(asked: &Asked<'_>) -> Vec<Hit> {
     let groups = asked.library.register.groups().iter().filter(|group| group.kind == GroupKind::County);
-    let meant = groups.filter(|group| fit(&group.title, &asked.search).is_some());
+    let meant = groups.filter(|group| fit(&group.title, asked.written("q").unwrap_or_default()).is_some());
     meant
         .map(|group| Hit { address: format!("/ranking?lan={}", group.slug), name: group.title.clone() })
         .collect()
@@ -95,7 +111,9 @@ fn counties(asked: &Asked<'_>) -> Vec<Hit> {
 /// Indicators of the register by their title, those with values only.
 fn indicators(asked: &Asked<'_>) -> Vec<Hit> {
     let known = asked.library.register.indicators().iter();
-    let mut found: Vec<_> = known.filter_map(|one| Some((fit(&one.title, &asked.search)?, one))).collect();
+    let mut found: Vec<_> = known
+        .filter_map(|one| Some((fit(&one.title, asked.written("q").unwrap_or_default())?, one)))
+        .collect();
     found.sort_by_key(|(rank, one)| (*rank, alphabet(&one.title)));
     let shown =
         found.into_iter().filter(|(_, one)| !asked.library.values_of(&one.id).is_empty()).take(INDICATORS);

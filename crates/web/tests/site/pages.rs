@@ -1,6 +1,8 @@
 //! What the pages say: whole pages of a small library, and what must stand on every one of them.
 
-use crate::sample::{empty, small};
+use ledstjarna_web::Operator;
+
+use crate::sample::{corrected, empty, small};
 use crate::server::Server;
 
 /// The content of a page, without checksums, which change with the register and the program.
@@ -26,10 +28,37 @@ fn whole_pages() {
         ("calculation", "/metod?kommun=ludvika&omrade=utforande&ar=2022"),
         ("search", "/sok?q=ludvicka"),
         ("not_found", "/finns/inte"),
+        ("no_corrections", "/rattelser"),
+        ("own_weights", "/mina-vikter?kommun=ludvika&utforande=0&visa=utforande"),
+        ("map", "/karta?kommun=ludvika&matt=U21401"),
+        ("easy", "/lattlast"),
+        ("accessibility", "/tillganglighet"),
     ];
     for (name, address) in pages {
         insta::assert_snapshot!(name, content(server.get(address).text()));
     }
+}
+
+#[test]
+fn a_correction_is_told_with_its_reason_and_what_it_moved() {
+    let server = Server::start(corrected(12));
+    insta::assert_snapshot!("corrections", content(&server.page("/rattelser")));
+    let twin = server.page("/rattelser.csv");
+    assert!(
+        twin.lines().any(|line| line.starts_with("2023.2,2023.1,") && line.contains(",2085,U21401,")),
+        "{twin}"
+    );
+}
+
+#[test]
+fn whoever_runs_the_site_is_named_with_a_way_to_reach_them() {
+    let server = Server::start(small(12));
+    assert!(server.page("/tillganglighet").contains("inte angett någon kontaktadress"));
+    let operator =
+        Operator { name: Some("Ludvika kommun".into()), contact: Some("kvalitet@example.se".into()) };
+    let server = Server::run_by(operator, small(12));
+    let page = server.page("/tillganglighet");
+    assert!(page.contains("Ludvika kommun står bakom") && page.contains("mailto:kvalitet@example.se"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use ledstjarna_actions::{Library, Published};
 use ledstjarna_composite::edition::meta;
-use ledstjarna_composite::{Edition, Model, Snapshot};
+use ledstjarna_composite::{Correction, Edition, Model, Snapshot};
 use ledstjarna_observations::{Indicator, Instant, Missing, Observation, Period, Register, Unit, Value};
 
 /// Ludvika.
@@ -111,6 +111,34 @@ pub fn whole(municipalities: usize) -> Library {
     let file = register.file("models/hemtjanst-71.toml").expect("the model");
     let model = Model::parse(&file.path, &file.text, &register).unwrap_or_else(|faults| panic!("{faults}"));
     build(&register, &model, municipalities)
+}
+
+/// A library in which the latest edition was corrected: Ludvika's value of one indicator was wrong.
+pub fn corrected(municipalities: usize) -> Library {
+    let library = small(municipalities);
+    let wrong = &library.editions[0].edition;
+    let mut snapshot = wrong.snapshot.clone();
+    let (row, column) =
+        (snapshot.row(OWN).expect("Ludvika"), wrong.model.indicator("U21401").expect("a column"));
+    let rows = snapshot.units.len();
+    snapshot.cells[column * rows + row].value = Value::Known(9.0);
+    let meta = ledstjarna_composite::EditionMeta {
+        corrects: Some(Correction {
+            edition: "2023.1".to_owned(),
+            reason: "Ludvikas kontinuitet var fel.".to_owned(),
+        }),
+        ..wrong.meta.clone()
+    };
+    let edition = Edition::compute(meta, wrong.model.clone(), snapshot, None).expect("computes");
+    let published = Published {
+        id: "2023.2".to_owned(),
+        created_at: Instant(1_710_000_000_000_000),
+        reason: Some("Ludvikas kontinuitet var fel.".to_owned()),
+        edition,
+    };
+    let editions = [vec![published], library.editions.clone()].concat();
+    let observations = library.observations().iter().map(|stored| stored.observation.clone()).collect();
+    Library::from_parts(register(), editions, observations)
 }
 
 /// A library without editions and values.

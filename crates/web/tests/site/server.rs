@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ledstjarna_actions::Library;
-use ledstjarna_web::{Site, serve};
+use ledstjarna_web::{Operator, Site, serve};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -40,10 +40,14 @@ impl Answer {
 
 impl Server {
     pub fn start(library: Library) -> Self {
+        Self::run_by(Operator::default(), library)
+    }
+
+    pub fn run_by(operator: Operator, library: Library) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
         let address = listener.local_addr().expect("its address");
-        let site = Arc::new(Site::new(Arc::new(library)));
+        let site = Arc::new(Site::of(operator, Arc::new(library)));
         let (stop, stopped) = oneshot::channel::<()>();
         let shown = Arc::clone(&site);
         runtime.spawn(async move {

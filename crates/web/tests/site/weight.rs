@@ -3,7 +3,7 @@
 use crate::sample::whole;
 use crate::server::Server;
 
-/// Most bytes of page and style sheet together, uncompressed.
+/// Most bytes of page, style sheet and script together, uncompressed.
 const HEAVIEST: usize = 150_000;
 
 #[test]
@@ -15,7 +15,9 @@ fn no_page_of_the_whole_country_is_too_heavy() {
         .nth(1)
         .and_then(|rest| rest.split('"').next())
         .expect("a style sheet");
-    let style = server.get(style).body.len();
+    let script =
+        start.split("<script src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a script");
+    let style = server.get(style).body.len() + server.get(script).body.len();
     for address in [
         "/",
         "/ranking",
@@ -32,7 +34,7 @@ fn no_page_of_the_whole_country_is_too_heavy() {
         "/data",
     ] {
         let page = server.page(address).len();
-        assert!(page + style < HEAVIEST, "{address} has {page} bytes, and {style} of style");
+        assert!(page + style < HEAVIEST, "{address} has {page} bytes, and {style} of style and script");
     }
     // All of them are in the page, so that the browser's own search finds any of them.
     assert_eq!(server.page("/ranking").matches("<th scope=\"row\">").count(), 290);

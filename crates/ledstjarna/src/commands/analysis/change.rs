@@ -1,6 +1,7 @@
 //! `index change PLACE`: why a place changed between two editions.
 
 use ledstjarna_actions::analysis::change::{Change, Gap, MOST_MOVED, MovedIndicator, Question, change};
+use ledstjarna_actions::analysis::draws::USUAL_REPLICATIONS;
 use ledstjarna_actions::{ActionError, Library, Published};
 use ledstjarna_observations::swedish;
 use serde::Serialize;
@@ -11,9 +12,6 @@ use super::{draws, library, scope, whom, wording};
 use crate::cli::Place;
 use crate::cli_analysis::ChangeArgs;
 use crate::table::{Side, Table};
-
-/// Draws unless told otherwise.
-const USUAL: usize = 2_000;
 
 /// One row of the CSV: a component, or an indicator's share of one.
 #[derive(Serialize)]
@@ -33,7 +31,7 @@ struct Row {
 pub async fn run(place: &Place, asked: &ChangeArgs) -> anyhow::Result<()> {
     let library = library(place).await?;
     let area = asked.area.as_deref();
-    let draws = draws(&asked.drawing, USUAL);
+    let draws = draws(&asked.drawing, USUAL_REPLICATIONS);
     let after = scope(&library, asked.to.as_deref(), area)?;
     let from = match &asked.from {
         Some(name) => name.clone(),

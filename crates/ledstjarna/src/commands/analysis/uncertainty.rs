@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ledstjarna_actions::analysis::draws::USUAL_REPLICATIONS;
 use ledstjarna_actions::analysis::matrices::{pairs_csv, place_matrix_csv};
 use ledstjarna_actions::analysis::panel::{Question, panel_weights, weight_sets};
 use ledstjarna_actions::analysis::uncertainty::{Closer, Uncertainty, uncertainty};
@@ -19,9 +20,6 @@ use crate::cli::Place;
 use crate::cli_analysis::UncertaintyArgs;
 use crate::table::{Side, Table};
 
-/// Draws unless told otherwise.
-const USUAL: usize = 2_000;
-
 /// Resamplings of a panel that weights are drawn from.
 const PANEL_SETS: usize = 500;
 
@@ -30,7 +28,7 @@ pub async fn run(place: &Place, asked: &UncertaintyArgs) -> anyhow::Result<()> {
     let installation = crate::commands::open(place).await?;
     let library = Library::load(&installation).await?;
     let scope = scope_of(&library, &asked.which)?;
-    let mut draws = draws(&asked.drawing, USUAL);
+    let mut draws = draws(&asked.drawing, USUAL_REPLICATIONS);
     if let Some(file) = &asked.panel {
         draws.weight_sets = panel_sets(&scope, file, draws.seed)?;
     }

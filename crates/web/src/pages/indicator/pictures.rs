@@ -1,12 +1,12 @@
 //! The two pictures of an indicator's page: all municipalities in a year, and the nation over the years.
 
-use ledstjarna_charts::{Break, Dot, Line, LineKind, Shape, TrendLine, Words, Zone, trend_line};
+use ledstjarna_charts::{Break, DataTable, Dot, Line, LineKind, Shape, TrendLine, Zone, trend_line};
 use ledstjarna_observations::{Direction, Indicator, Observation, derived_caption};
 
 use crate::asked::Asked;
 use crate::captions::raw_captions;
 use crate::facts::yearly::{COUNTRY, MEAN, Yearly, points};
-use crate::figure::{Figure, Swarm};
+use crate::figure::{Figure, FigureTable, Files, Look, Swarm, draw};
 use crate::status::Status;
 use crate::wording;
 
@@ -102,7 +102,9 @@ pub fn swarm(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Option<Figure> {
     let texts = zone_texts(yearly);
     let axis = |number: f64| tick(indicator, number);
     let picture = Swarm {
-        words: Words { id: "alla", title: &headline, desc: &desc },
+        id: "alla",
+        title: &headline,
+        desc: &desc,
         dots: &dots,
         zones: zones(yearly, &texts),
         axis: &axis,
@@ -115,11 +117,13 @@ pub fn swarm(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Option<Figure> {
             wording::unit(indicator),
             yearly.year
         ),
-        pictures: picture.pictures(),
+        pictures: picture.pictures(asked),
+        id: "alla",
+        table: FigureTable::There(asked.part("tabellen"), "Alla kommuner i en tabell"),
         caption: derived_caption(&asked.library.register, sources()),
         number: format!("{} kommuner har värde, {missing} saknar.", spread.n),
-        definition: ("#definition".to_owned(), "Definition".to_owned()),
-        twins: (asked.twin("csv"), asked.twin("json")),
+        definition: (asked.part("definition"), "Definition".to_owned()),
+        files: Files::of(asked, "alla"),
         headline,
     })
 }
@@ -164,10 +168,6 @@ fn zones<'a>(yearly: &Yearly<'_>, texts: &'a [String; 2]) -> [Option<Zone<'a>>; 
 pub struct National<'l> {
     /// The picture; `None` with fewer than two years.
     pub figure: Option<Figure>,
-    /// Names of the columns of its table.
-    pub names: Vec<String>,
-    /// Year and one cell per column.
-    pub rows: Vec<(i16, Vec<String>)>,
     /// Where the values come from.
     pub sources: Vec<&'l str>,
 }
@@ -197,26 +197,26 @@ pub fn trend<'l>(asked: &Asked<'l>, yearly: &Yearly<'l>) -> National<'l> {
             .find(|(known, _)| *known == year)
             .map_or_else(|| "– saknas".to_owned(), |(_, number)| value(number))
     };
-    let rows =
-        years.iter().map(|year| (*year, series.iter().map(|(.., series)| cell(series, *year)).collect()));
+    let rows = years.iter().map(|year| {
+        let cells = series.iter().map(|(.., series)| cell(series, *year));
+        [year.to_string()].into_iter().chain(cells).collect()
+    });
+    let name = |name: &str| if name == "Medel" { "Alla kommuner, medel" } else { name }.to_owned();
+    let table = DataTable {
+        caption: format!("{} per år.", yearly.indicator.title),
+        columns: ["År".to_owned()].into_iter().chain(series.iter().map(|(known, ..)| name(known))).collect(),
+        rows: rows.collect(),
+    };
     let shown = || series.iter().flat_map(|(.., series)| series.iter().copied());
     let sources: Vec<&'l str> = shown().map(|one| one.source.as_str()).collect();
     National {
-        rows: rows.collect(),
-        names: series
-            .iter()
-            .map(
-                |(name, ..)| {
-                    if *name == "Medel" { "Alla kommuner, medel".to_owned() } else { (*name).to_owned() }
-                },
-            )
-            .collect(),
         figure: (years.len() > 1).then(|| {
             figure(
                 asked,
                 yearly,
                 &series,
                 &raw_captions(&library.register, sources.iter().copied()).join(". "),
+                table,
             )
         }),
         sources,
@@ -228,6 +228,7 @@ fn figure(
     yearly: &Yearly<'_>,
     series: &[(&str, LineKind, Vec<&Observation>)],
     caption: &str,
+    table: DataTable,
 ) -> Figure {
     let indicator = yearly.indicator;
     let value = |number: f64| wording::value(indicator, number);
@@ -245,16 +246,16 @@ fn figure(
         spans.join(". ")
     );
     let axis = |number: f64| wording::between(indicator, number);
-    let picture = |class: &str, width: f64| {
-        let id = format!("ar-{width}");
-        trend_line(&TrendLine {
-            words: Words { id: &id, title: &headline, desc: &desc },
+    let picture = |look: &Look| {
+        let class = if look.is_narrow() { look.class } else { "bred trend" };
+        look.finish(trend_line(&TrendLine {
+            words: look.frame(&headline, &desc).words,
             class,
-            width,
+            width: look.width.min(760.0),
             lines: &lines,
             breaks: &breaks,
             value: &axis,
-        })
+        }))
     };
     Figure {
         subtitle: format!(
@@ -262,11 +263,13 @@ fn figure(
             indicator.title,
             wording::unit(indicator)
         ),
-        pictures: vec![picture("bred trend", 760.0), picture("smal", 328.0)],
+        id: "ar",
+        pictures: draw(asked, "ar", &picture),
+        table: FigureTable::Here(table),
         caption: caption.to_owned(),
         number: wording::count(known.iter().map(Vec::len).max().unwrap_or(0), "år.", "år."),
-        definition: ("#definition".to_owned(), "Definition".to_owned()),
-        twins: (asked.twin("csv"), asked.twin("json")),
+        definition: (asked.part("definition"), "Definition".to_owned()),
+        files: Files::of(asked, "ar"),
         headline,
     }
 }

@@ -1,17 +1,17 @@
 //! Samples of the charts that are fields: priority matrix, tile map, distribution, funnel.
 
-use ledstjarna_charts::{
-    Bin, Distribution, Flavour, Funnel, FunnelLimit, FunnelPoint, PriorityMatrix, PriorityPoint, Standing,
-    Strip, Tile, TileMap, distribution, funnel, priority_matrix, squares, tile_map,
+use crate::{
+    Bin, Distribution, Funnel, FunnelLimit, FunnelPoint, PriorityMatrix, PriorityPoint, Standing, Strip,
+    Tile, TileMap, distribution, funnel, priority_matrix, squares, tile_map,
 };
 
-use super::{Outside, Sample, amount, percent, whole};
+use super::{Outside, Place, Sample, amount, percent, whole};
 
-pub fn all(width: f64, flavour: Flavour) -> Vec<Sample> {
-    [matrix, map, strips, funnel_sample].map(|sample| sample(width, flavour)).into()
+pub(super) fn all(place: Place) -> Vec<Sample> {
+    [matrix, map, strips, funnel_sample].map(|sample| sample(place)).into()
 }
 
-fn matrix(width: f64, flavour: Flavour) -> Sample {
+fn matrix(place: Place) -> Sample {
     let point = |label, (relative, weight), (x, y), influence| PriorityPoint {
         label,
         relative: amount(x, relative),
@@ -39,12 +39,12 @@ fn matrix(width: f64, flavour: Flavour) -> Sample {
         points[i].certain = false;
     }
     let words = ["Personalkontinuiteten bör gå först", "Tio mått efter läge mot liknande och vikt."];
-    let outside = Outside::new("prio", width, flavour, words);
+    let outside = Outside::new("prio", place, words);
     let chart = PriorityMatrix { frame: outside.frame(), points: &points, split: 1.2 };
     Sample { name: "priority_matrix", svg: priority_matrix(&chart), table: chart.table() }
 }
 
-fn map(width: f64, flavour: Flavour) -> Sample {
+fn map(place: Place) -> Sample {
     let known = squares();
     let names: Vec<String> = known.iter().map(|square| format!("Kommun {}", square.code)).collect();
     let values: Vec<String> = known
@@ -70,12 +70,12 @@ fn map(width: f64, flavour: Flavour) -> Sample {
         })
         .collect();
     let words = ["Bäst och sämst finns i hela landet", "290 kommuner som rutor. Några uppgifter saknas."];
-    let outside = Outside::new("karta", width, flavour, words);
-    let chart = TileMap { frame: outside.frame(), tiles: &tiles, hints: width > 600.0 };
+    let outside = Outside::new("karta", place, words);
+    let chart = TileMap { frame: outside.frame(), tiles: &tiles, hints: place.width > 600.0 };
     Sample { name: "tile_map", svg: tile_map(&chart), table: chart.table() }
 }
 
-fn strips(width: f64, flavour: Flavour) -> Sample {
+fn strips(place: Place) -> Sample {
     let bins = |counts: &[u32]| -> Vec<Bin> {
         counts.iter().enumerate().map(|(i, count)| Bin { value: 8.0 + i as f64, count: *count }).collect()
     };
@@ -90,7 +90,7 @@ fn strips(width: f64, flavour: Flavour) -> Sample {
         strip("Nattpatrullen", &[], None, "färre än 5"),
     ];
     let words = ["Centrum klarar målet", "Antal personal per person under 14 dagar, tre enheter."];
-    let outside = Outside::new("fordelning", width, flavour, words);
+    let outside = Outside::new("fordelning", place, words);
     let chart = Distribution {
         frame: outside.frame(),
         strips: &units,
@@ -101,7 +101,7 @@ fn strips(width: f64, flavour: Flavour) -> Sample {
     Sample { name: "distribution", svg: distribution(&chart), table: chart.table() }
 }
 
-fn funnel_sample(width: f64, flavour: Flavour) -> Sample {
+fn funnel_sample(place: Place) -> Sample {
     let texts: Vec<(String, String, String)> = (0..60)
         .map(|i| {
             let size = 30 + (i * 37) % 970;
@@ -134,7 +134,7 @@ fn funnel_sample(width: f64, flavour: Flavour) -> Sample {
         })
         .collect();
     let words = ["En kommun ligger utanför gränserna", "Sextio kommuner efter antal svar."];
-    let outside = Outside::new("tratt", width, flavour, words);
+    let outside = Outside::new("tratt", place, words);
     let chart = Funnel {
         frame: outside.frame(),
         points: &points,

@@ -1,18 +1,17 @@
 //! Samples of the charts that are rows: spine, rank intervals, bullets, bars, heat table, survey.
 
-use ledstjarna_charts::{
-    Bar, Bars, Bullet, BulletBars, Diverging, Flavour, HeatCell, HeatRow, HeatTable, Question, RankInterval,
-    RankRow, Spine, SpineRow, Standing, Toward, bars, bullet_bars, diverging, heat_table, rank_interval,
-    spine,
+use crate::{
+    Bar, Bars, Bullet, BulletBars, Diverging, HeatCell, HeatRow, HeatTable, Question, RankInterval, RankRow,
+    Spine, SpineRow, Standing, Toward, bars, bullet_bars, diverging, heat_table, rank_interval, spine,
 };
 
-use super::{Outside, Sample, amount};
+use super::{Outside, Place, Sample, amount};
 
-pub fn all(width: f64, flavour: Flavour) -> Vec<Sample> {
-    [spine_sample, ranks, bullets, bar_sample, heat, survey].map(|sample| sample(width, flavour)).into()
+pub(super) fn all(place: Place) -> Vec<Sample> {
+    [spine_sample, ranks, bullets, bar_sample, heat, survey].map(|sample| sample(place)).into()
 }
 
-fn spine_sample(width: f64, flavour: Flavour) -> Sample {
+fn spine_sample(place: Place) -> Sample {
     let spread = |v: [f64; 5], t: [&'static str; 5]| [0, 1, 2, 3, 4].map(|i| amount(v[i], t[i]));
     let base = SpineRow {
         label: "Trygghet i det egna hemmet",
@@ -76,12 +75,12 @@ fn spine_sample(width: f64, flavour: Flavour) -> Sample {
         },
     ];
     let words = ["Två mått är bättre än hos de flesta", "Fem mått för Ludvika mot 290 kommuner. Ett saknas."];
-    let outside = Outside::new("ryggrad", width, flavour, words);
+    let outside = Outside::new("ryggrad", place, words);
     let chart = Spine { frame: outside.frame(), rows: &rows };
     Sample { name: "spine", svg: spine(&chart), table: chart.table() }
 }
 
-fn ranks(width: f64, flavour: Flavour) -> Sample {
+fn ranks(place: Place) -> Sample {
     let row = |label, (rank, low, high), text| RankRow { label, rank, low, high, text, pinned: false };
     let mut rows = [
         row("Habo", (4, 1, 12), "4 (sannolikt 1–12)"),
@@ -94,12 +93,12 @@ fn ranks(width: f64, flavour: Flavour) -> Sample {
     ];
     rows[4].pinned = true;
     let words = ["Ludvika har plats 215 av 290", "Sju kommuner med sina sannolika platser."];
-    let outside = Outside::new("platser", width, flavour, words);
+    let outside = Outside::new("platser", place, words);
     let chart = RankInterval { frame: outside.frame(), rows: &rows, of: 290, grouped: true };
     Sample { name: "rank_interval", svg: rank_interval(&chart), table: chart.table() }
 }
 
-fn bullets(width: f64, flavour: Flavour) -> Sample {
+fn bullets(place: Place) -> Sample {
     let base = Bullet {
         label: "Delaktighet i genomförandeplanen",
         result: Some(amount(86.0, "86\u{a0}%")),
@@ -141,12 +140,12 @@ fn bullets(width: f64, flavour: Flavour) -> Sample {
         },
     ];
     let words = ["1 av 4 mål är uppnått", "Fyra mål med resultat, målvärde och förra årets resultat."];
-    let outside = Outside::new("mal", width, flavour, words);
+    let outside = Outside::new("mal", place, words);
     let chart = BulletBars { frame: outside.frame(), goals: &goals };
     Sample { name: "bullet", svg: bullet_bars(&chart), table: chart.table() }
 }
 
-fn bar_sample(width: f64, flavour: Flavour) -> Sample {
+fn bar_sample(place: Place) -> Sample {
     let bar = |label, value, text, note| Bar {
         label,
         amount: amount(value, text),
@@ -166,13 +165,13 @@ fn bar_sample(width: f64, flavour: Flavour) -> Sample {
         bar("Hot eller våld", f64::NAN, "–", "uppgift saknas"),
     ];
     let words = ["Fall och läkemedel står för tre av fyra", "Avvikelser efter typ, flest först."];
-    let outside = Outside::new("pareto", width, flavour, words);
+    let outside = Outside::new("pareto", place, words);
     let chart =
         Bars { frame: outside.frame(), bars: &all, full: None, measure: "Antal", notes: "Sammanlagd andel" };
     Sample { name: "bars", svg: bars(&chart), table: chart.table() }
 }
 
-fn heat(width: f64, flavour: Flavour) -> Sample {
+fn heat(place: Place) -> Sample {
     let cell = |text, standing| HeatCell { text, standing };
     let cells = [
         [
@@ -192,13 +191,13 @@ fn heat(width: f64, flavour: Flavour) -> Sample {
     let rows: Vec<HeatRow<'_>> =
         labels.into_iter().zip(&cells).map(|(label, cells)| HeatRow { label, cells }).collect();
     let words = ["Habo är bäst på två av tre mått", "Tre kommuner sida vid sida på tre mått."];
-    let outside = Outside::new("jamfor", width, flavour, words);
+    let outside = Outside::new("jamfor", place, words);
     let chart =
         HeatTable { frame: outside.frame(), columns: &["Ludvika", "Habo", "Upplands Väsby"], rows: &rows };
     Sample { name: "heat_table", svg: heat_table(&chart), table: chart.table() }
 }
 
-fn survey(width: f64, flavour: Flavour) -> Sample {
+fn survey(place: Place) -> Sample {
     let first =
         [(3.0, "3\u{a0}%"), (6.0, "6\u{a0}%"), (9.0, "9\u{a0}%"), (46.0, "46\u{a0}%"), (36.0, "36\u{a0}%")];
     let second = [
@@ -230,7 +229,7 @@ fn survey(width: f64, flavour: Flavour) -> Sample {
         Question { label: "Är det lätt att få kontakt?", n: 22, who: "Svarsfrekvens 31 %.", ..base },
     ];
     let words = ["Fyra av fem är nöjda", "Tre frågor. En har för få svar för att visas."];
-    let outside = Outside::new("enkat", width, flavour, words);
+    let outside = Outside::new("enkat", place, words);
     let answers = ["mycket missnöjd", "ganska missnöjd", "varken eller", "ganska nöjd", "mycket nöjd"];
     let chart = Diverging { frame: outside.frame(), answers: &answers, questions: &questions };
     Sample { name: "diverging", svg: diverging(&chart), table: chart.table() }

@@ -1,0 +1,9 @@
+//! Insights and narration over the whole made-up nation.
+
+mod answers;
+mod corrections;
+mod gap;
+mod nation;
+mod same_as_asked;
+mod told;
+mod whole_nation;

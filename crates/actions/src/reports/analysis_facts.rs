@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ledstjarna_composite::model::Part;
-use ledstjarna_observations::{Control, Indicator, Place, raw_caption};
+use ledstjarna_observations::{Control, Direction, Indicator, Place, raw_caption};
 use ledstjarna_report::analysis::facts::{
     AnalysisFacts, ChangeFact, DrawFact, GapFact, GroupFact, IndicatorFact, LessonFact, MovedFact,
     PriorityFact, TeacherFact, UnreportedFact,
@@ -37,7 +37,11 @@ pub(super) fn gather<'a>(
     let register = &insights.library().register;
     let about = scope.about();
     let Some(index) = group_facts(insights, published, place, 0) else {
-        return Err(ActionError::unknown("municipality in this edition", &place.name, "Choose another edition"));
+        return Err(ActionError::unknown(
+            "municipality in this edition",
+            &place.name,
+            "Choose another edition",
+        ));
     };
     let kin = Kin::of(scope);
     let similar = kin.similar(row, Comparison::Group);
@@ -59,7 +63,7 @@ pub(super) fn gather<'a>(
         similar: scope.names(&similar),
         draws: draws(insights, published, place),
         change: change(insights, published, place),
-        priorities: priorities.as_ref().map(|list| todo(&scope, list)).unwrap_or_default(),
+        priorities: priorities.as_ref().map(|list| todo(insights, &scope, list)).unwrap_or_default(),
         easy_together: priorities.as_ref().ok().and_then(|list| {
             let together = list.easy_together;
             together.place.filter(|_| together.items > 0).map(|place| (together.items, place))
@@ -110,7 +114,7 @@ fn indicators<'a>(
 ) -> Vec<IndicatorFact<'a>> {
     let (edition, register) = (&published.edition, &insights.library().register);
     let row = edition.snapshot.row(&place.code);
-    let fact = |(at, known): (usize, &ledstjarna_composite::model::IndicatorRef)| {
+    let fact = |(at, known): (usize, &ledstjarna_composite::model::ModelIndicator)| {
         let counts = edition.result.active.get(at).copied().unwrap_or(false)
             && edition.model.is_part_of(Part::Indicator(at), 0);
         let indicator = register.indicator(&known.id).filter(|_| counts)?;
@@ -125,9 +129,10 @@ fn indicators<'a>(
             area: edition.model.groups[edition.model.area_of(at)].id.clone(),
             weight: edition.model.effective_weight(at),
             facts: indicator_facts(insights, published, place, &known.id)?,
-            spread: column.spread.as_ref().map(|spread| {
-                [spread.min, spread.quartiles[0], spread.quartiles[1], spread.quartiles[2], spread.max]
-            }),
+            spread: column
+                .spread
+                .as_ref()
+                .map(|spread| [spread.min, spread.q25, spread.median, spread.q75, spread.max]),
             similar: median(of_similar),
             citation: source.map(|source| raw_caption(register, source)).unwrap_or_default(),
         })
@@ -193,7 +198,7 @@ fn moved<'a>(found: &Change, known: &dyn Fn(&str) -> Option<&'a Indicator>) -> V
     found.own.iter().filter_map(fact).take(2 * MOST_MOVED).collect()
 }
 
-fn todo<'a>(scope: &Scope<'a>, list: &PriorityList) -> Vec<PriorityFact<'a>> {
+fn todo<'a>(insights: &Insights, scope: &Scope<'a>, list: &PriorityList) -> Vec<PriorityFact<'a>> {
     let fact = |line: &crate::analysis::priorities::PriorityLine| {
         let indicator = scope.register().indicator(&line.indicator)?;
         Some(PriorityFact {
@@ -202,7 +207,7 @@ fn todo<'a>(scope: &Scope<'a>, list: &PriorityList) -> Vec<PriorityFact<'a>> {
             ease: indicator.control.swedish().to_owned(),
             easy: line.ease == "easy",
             weight: line.weight,
-            relative: -line.gap,
+            relative: relative(insights, scope.published, indicator, line.own - line.median),
             certainty: line.certainty,
             own: line.own,
             median: line.median,
@@ -210,7 +215,12 @@ fn todo<'a>(scope: &Scope<'a>, list: &PriorityList) -> Vec<PriorityFact<'a>> {
             places: line.places,
         })
     };
-    list.lines.iter().filter_map(fact).filter(|fact| fact.indicator.control != Control::Background).take(TOLD).collect()
+    list.lines
+        .iter()
+        .filter_map(fact)
+        .filter(|fact| fact.indicator.control != Control::Background)
+        .take(TOLD)
+        .collect()
 }
 
 fn unreported<'a>(scope: &Scope<'a>, list: &PriorityList) -> Vec<UnreportedFact<'a>> {
@@ -236,6 +246,15 @@ fn lesson<'a>(scope: &Scope<'a>, line: &LessonLine) -> Option<LessonFact<'a>> {
         own: line.weakness.own,
         teachers: line.teachers.iter().map(teacher).collect(),
     })
+}
+
+/// A difference in units of the distance between the quartiles of all; below zero is worse.
+fn relative(insights: &Insights, published: &Published, indicator: &Indicator, difference: f64) -> f64 {
+    let column = insights.column(published, &indicator.id);
+    let spread = column.as_ref().and_then(|column| column.spread.as_ref());
+    let width = spread.map(|spread| if spread.q75 > spread.q25 { spread.q75 - spread.q25 } else { spread.max - spread.min });
+    let sign = if indicator.direction == Direction::Lower { -1.0 } else { 1.0 };
+    width.filter(|width| *width > 0.0).map_or(0.0, |width| sign * difference / width)
 }
 
 /// The sources of the edition, by id.

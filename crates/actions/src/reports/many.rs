@@ -41,7 +41,8 @@ pub fn analyses(
     insights.warm();
     let done = places.par_iter().map(|place| {
         let mut done = Done { name: place.name.clone(), written: Vec::new(), kept: 0, fault: None };
-        if let Err(error) = one(insights, (published, date), place, (folder, formats), typesetter, &mut done) {
+        if let Err(error) = one(insights, (published, date), place, (folder, formats), typesetter, &mut done)
+        {
             done.fault = Some(error.to_string());
         }
         told(&done);
@@ -72,7 +73,10 @@ fn one(
             None => analysis_of(insights, published, place, date)?,
         };
         let bytes = write(&made, *format, typesetter, None)?;
-        debug_assert_eq!(path.file_name().and_then(|name| name.to_str()), Some(&*file_name(&made, slug, *format)));
+        debug_assert_eq!(
+            path.file_name().and_then(|name| name.to_str()),
+            Some(&*file_name(&made, slug, *format))
+        );
         save(&path, &bytes)?;
         done.written.push(path);
         document = Some(made);
@@ -81,7 +85,10 @@ fn one(
 }
 
 /// Writes a file whole: beside its place first, then under its name.
-fn save(path: &Path, bytes: &[u8]) -> Result<(), ActionError> {
+///
+/// # Errors
+/// If it cannot be written.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), ActionError> {
     let beside = path.with_extension("skrivs");
     std::fs::write(&beside, bytes).map_err(|source| file_error(&beside, source))?;
     std::fs::rename(&beside, path).map_err(|source| file_error(path, source))

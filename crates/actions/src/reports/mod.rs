@@ -15,7 +15,7 @@ use ledstjarna_observations::Place;
 use ledstjarna_report::{Document, Fault, Template, analysis, quality};
 
 pub use format::{Format, Typesetter, file_name, write};
-pub use many::{Done, analyses};
+pub use many::{Done, analyses, save};
 pub use quality_facts::latest_year;
 pub use review::{Reviewed, review};
 

@@ -252,7 +252,10 @@ fn lesson<'a>(scope: &Scope<'a>, line: &LessonLine) -> Option<LessonFact<'a>> {
 fn relative(insights: &Insights, published: &Published, indicator: &Indicator, difference: f64) -> f64 {
     let column = insights.column(published, &indicator.id);
     let spread = column.as_ref().and_then(|column| column.spread.as_ref());
-    let width = spread.map(|spread| if spread.q75 > spread.q25 { spread.q75 - spread.q25 } else { spread.max - spread.min });
+    let width =
+        spread.map(
+            |spread| if spread.q75 > spread.q25 { spread.q75 - spread.q25 } else { spread.max - spread.min },
+        );
     let sign = if indicator.direction == Direction::Lower { -1.0 } else { 1.0 };
     width.filter(|width| *width > 0.0).map_or(0.0, |width| sign * difference / width)
 }

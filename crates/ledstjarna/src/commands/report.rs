@@ -153,7 +153,8 @@ async fn analysis(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<ExitCod
 
 /// Progress on standard error, if somebody watches.
 fn bar(steps: u64) -> anyhow::Result<ProgressBar> {
-    let bar = ProgressBar::new(steps).with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} kommuner")?);
+    let bar =
+        ProgressBar::new(steps).with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} kommuner")?);
     bar.set_draw_target(ProgressDrawTarget::stderr());
     Ok(bar)
 }

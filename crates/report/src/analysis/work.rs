@@ -1,10 +1,10 @@
 //! What to do first, what to report, whom to learn from.
 
 use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint};
-use ledstjarna_observations::swedish;
+use ledstjarna_observations::{amount, swedish};
 
 use super::facts::{LessonFact, PriorityFact};
-use super::{Analysis, amount, percent};
+use super::{Analysis, percent};
 use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::figure::Figure;

@@ -31,11 +31,14 @@ impl Quality<'_> {
             return Made::missing();
         }
         ranked.sort_by(|a, b| b.goodness.total_cmp(&a.goodness).then(a.indicator.id.cmp(&b.indicator.id)));
-        let worst = ranked.split_off(ranked.len() - NAMED);
+        let mut worst = ranked.split_off(ranked.len() - NAMED);
         ranked.truncate(NAMED);
-        let mut rows = vec![Row::group("Tre bäst", COLUMNS)];
+        // A first place that many share is neither good nor bad.
+        ranked.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Worst));
+        worst.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Best));
+        let mut rows = vec![Row::group("Bäst", COLUMNS)];
         rows.extend(ranked.iter().map(|found| self.extreme_row(found)));
-        rows.push(Row::group("Tre sämst", COLUMNS));
+        rows.push(Row::group("Sämst", COLUMNS));
         rows.extend(worst.iter().rev().map(|found| self.extreme_row(found)));
         let how = if by_place {
             "Ordningen följer platsen bland alla kommuner med uppgift."
@@ -98,6 +101,11 @@ impl Quality<'_> {
     fn own_and_country(&self, indicator: &Indicator, year: i16) -> Option<(f64, f64)> {
         let number = |code| self.facts.values.number(&indicator.id, code, year);
         Some((number(&self.facts.place.code)?, number(COUNTRY)?))
+    }
+
+    fn colour_of(&self, found: &Ranked<'_>) -> Colour {
+        let known = self.facts.standings.get(&(found.indicator.id.clone(), found.year));
+        known.map_or(Colour::Grey, |known| known.colour)
     }
 
     fn extreme_row(&self, found: &Ranked<'_>) -> Row {

@@ -36,10 +36,18 @@ impl Quality<'_> {
         // A first place that many share is neither good nor bad.
         ranked.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Worst));
         worst.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Best));
-        let mut rows = vec![Row::group("Bäst", COLUMNS)];
-        rows.extend(ranked.iter().map(|found| self.extreme_row(found)));
-        rows.push(Row::group("Sämst", COLUMNS));
-        rows.extend(worst.iter().rev().map(|found| self.extreme_row(found)));
+        let mut rows = Vec::new();
+        for (name, found) in
+            [("Bäst", ranked.iter().collect::<Vec<_>>()), ("Sämst", worst.iter().rev().collect())]
+        {
+            if !found.is_empty() {
+                rows.push(Row::group(name, COLUMNS));
+                rows.extend(found.into_iter().map(|found| self.extreme_row(found)));
+            }
+        }
+        if rows.is_empty() {
+            return Made::missing();
+        }
         let how = if by_place {
             "Ordningen följer platsen bland alla kommuner med uppgift."
         } else {

@@ -32,6 +32,7 @@ pub struct Route {
 }
 
 const EDITION: &[Key] = &[Key::Year, Key::Edition];
+const AREA: &[Key] = &[Key::Year, Key::Edition, Key::Area];
 
 /// All pages, in the order of the site's own map.
 pub const ROUTES: &[Route] = &[
@@ -42,12 +43,14 @@ pub const ROUTES: &[Route] = &[
         "/ranking",
         &[Key::Year, Key::Edition, Key::Area, Key::County, Key::Similar, Key::Own, Key::Sort],
         pages::ranking,
-        Twins::Data,
+        Twins::Figures,
     ),
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Data),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Data),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/karta", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::map, Twins::Figures),
+    route("/jamfor", AREA, pages::compare, Twins::Figures),
+    route("/liknande/{slug}", EDITION, pages::similar, Twins::Figures),
     route("/mina-vikter", &[Key::Year, Key::Edition, Key::Own], pages::own_weights, Twins::Data),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),
     route("/data", &[], pages::data, Twins::Data),

@@ -31,5 +31,6 @@ pub fn tabs(asked: &Asked<'_>, place: &Place) -> Vec<Tab> {
         is_here: path == asked.path,
         address: state.address(&path),
     };
-    first.into_iter().chain(areas).map(tab).collect()
+    let last = [("Liknande".to_owned(), format!("/liknande/{slug}"))];
+    first.into_iter().chain(areas).chain(last).map(tab).collect()
 }

@@ -60,7 +60,10 @@ fn path() -> impl Strategy<Value = String> {
 }
 
 fn query() -> impl Strategy<Value = String> {
-    let keys = ["k", "lagg", "visa", "aldre", "ar", "utgava", "omrade", "lan", "liknande", "kommun", "sortera", "q", "x"];
+    let keys = [
+        "k", "lagg", "visa", "aldre", "ar", "utgava", "omrade", "lan", "liknande", "kommun", "sortera", "q",
+        "x",
+    ];
     prop::collection::vec((prop::sample::select(keys.to_vec()), part()), 0..5).prop_map(|pairs| {
         pairs.iter().map(|(key, value)| format!("{key}={}", encoded(value))).collect::<Vec<_>>().join("&")
     })

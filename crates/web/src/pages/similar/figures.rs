@@ -2,7 +2,7 @@
 
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::peers::Peers;
-use ledstjarna_charts::{Amount, Bar, Bars, Tile, TileMap, bars, tile_map};
+use ledstjarna_charts::{Amount, Bar, Bars, Flavour, Frame, Tile, TileMap, bars, tile_map};
 use ledstjarna_observations::{Missing, derived_caption};
 
 use crate::asked::Asked;
@@ -49,7 +49,7 @@ pub fn bar_figure(asked: &Asked<'_>, found: &Peers) -> Option<Figure> {
     Some(Figure {
         id: "likhet",
         subtitle:
-            "Likhet i befolkning, utbildning och skatt, 100 är helt lik. Mörk stapel: finns i båda listorna."
+            "Likhet i befolkning, utbildning och skatt 2022, 100 är helt lik. Mörk stapel: finns i båda listorna."
                 .to_owned(),
         pictures,
         table: FigureTable::There(asked.part("matten"), "Samma kommuner med alla mått i en tabell"),
@@ -108,9 +108,20 @@ pub fn map_figure(asked: &Asked<'_>, published: &Published, found: &Peers) -> Op
         "Karta med en ruta för varje kommun och ett tecken för läget i indexet. {} rutor har ram: {name} och de liknande kommunerna. Tabellen har deras namn.",
         ringed.len()
     );
-    let pictures = draw(asked, "karta", &|look| {
-        tile_map(&TileMap { frame: look.frame(&headline, &desc), tiles: &tiles, hints: !look.is_narrow() })
+    // One picture for all windows: two of this size would make the page too heavy.
+    let mut pictures = draw(asked, "karta", &|look| {
+        let frame = look.frame(&headline, &desc);
+        if frame.flavour == Flavour::Document {
+            return tile_map(&TileMap { frame, tiles: &tiles, hints: true });
+        }
+        let frame = Frame { class: "strip", ..frame };
+        if look.is_narrow() {
+            tile_map(&TileMap { frame, tiles: &tiles, hints: false })
+        } else {
+            String::new()
+        }
     });
+    pictures.retain(|picture| !picture.is_empty());
     Some(Figure {
         id: "karta",
         subtitle: format!(

@@ -71,6 +71,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// What the table of a chart is made with, where nothing is drawn.
+    pub fn plain(id: &str) -> Self {
+        Self { id: id.to_owned(), class: "", width: 960.0, flavour: Flavour::Screen }
+    }
+
     /// The frame of a chart.
     pub fn frame<'a>(&'a self, title: &'a str, desc: &'a str) -> Frame<'a> {
         Frame {
@@ -105,6 +110,16 @@ pub fn draw(asked: &Asked<'_>, figure: &str, picture: &dyn Fn(&Look) -> String) 
     } else {
         vec![look("bred", 960.0, Flavour::Screen), look("smal", 328.0, Flavour::Screen)]
     }
+}
+
+/// A figure's picture where one drawing serves all windows, since two would be heavy: drawn for a phone, and
+/// shown larger where there is room.
+pub fn draw_once(asked: &Asked<'_>, figure: &str, picture: &dyn Fn(&Look) -> String) -> Vec<String> {
+    if !asked.wants(figure) {
+        return Vec::new();
+    }
+    let flavour = if asked.form == Form::Svg { Flavour::Document } else { Flavour::Screen };
+    vec![picture(&Look { id: figure.to_owned(), class: "alla", width: 328.0, flavour })]
 }
 
 /// A beeswarm in two widths. The narrow one has no hints, since there is no pointer to hover with.

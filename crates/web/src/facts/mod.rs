@@ -8,4 +8,5 @@ pub mod lines;
 pub mod sums;
 pub mod sure;
 pub mod tables;
+pub mod teachers;
 pub mod yearly;

@@ -14,7 +14,7 @@ use crate::pages::municipality_twin::twin;
 use crate::pages::not_found::missing;
 use crate::pages::score_figure::{caption, points, score_strip};
 use crate::pages::standing_table::{GroupStanding, YearStanding, standings};
-use crate::pages::tabs::{Tab, tabs};
+use crate::pages::tabs::{Onward, Tab, onward, tabs};
 use crate::reply::Reply;
 use crate::status::Status;
 use crate::wording;
@@ -73,6 +73,7 @@ struct Municipality {
     similar: Vec<(String, String, String)>,
     similar_ranking: String,
     table_caption: String,
+    onward: Vec<Onward>,
 }
 
 /// Answers with the page of a municipality; any known spelling leads to it.
@@ -156,6 +157,7 @@ fn page(
         similar: similar(asked, place),
         similar_ranking: with(&|state| (state.similar, state.own) = (place.slug.clone(), place.slug.clone())),
         table_caption: computed,
+        onward: onward(asked, place, &["forandring", "prioritera", "lar-av", "tank-om"]),
     }
 }
 

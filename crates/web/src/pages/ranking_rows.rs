@@ -10,7 +10,7 @@ use ledstjarna_observations::swedish::alphabet;
 use crate::address::{Sort, county};
 use crate::asked::Asked;
 use crate::facts::changes::{moved, previous};
-use crate::facts::sure::{CAREFUL, CERTAIN, range};
+use crate::facts::sure::{CAREFUL, is_certain, range};
 
 /// One municipality.
 pub struct RankRow<'l> {
@@ -62,8 +62,7 @@ impl RankRow<'_> {
 
     /// Whether the change of place is more than chance.
     pub fn is_certain_change(&self) -> bool {
-        let towards = |better: f64| if self.moved > Some(0) { 1.0 - better } else { better };
-        self.moved != Some(0) && self.better.is_some_and(|better| towards(better) >= CERTAIN)
+        self.moved.is_some_and(|moved| is_certain(self.better, moved))
     }
 }
 

@@ -32,6 +32,7 @@ fn whole_pages() {
         ("compare", "/jamfor?k=ludvika,nacka&omrade=utforande"),
         ("similar", "/liknande/ludvika?aldre=5"),
         ("own_weights", "/mina-vikter?kommun=ludvika&utforande=0&visa=utforande"),
+        ("map", "/karta?kommun=ludvika&matt=U21401"),
         ("easy", "/lattlast"),
         ("accessibility", "/tillganglighet"),
     ];

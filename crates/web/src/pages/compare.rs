@@ -6,7 +6,7 @@ use ledstjarna_charts::{HeatCell, HeatRow, HeatTable, heat_table};
 use ledstjarna_observations::swedish::alphabet;
 
 use crate::asked::Asked;
-use crate::figure::{Figure, FigureTable, Files, draw};
+use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::not_found::missing;
@@ -139,15 +139,26 @@ fn figure(asked: &Asked<'_>, published: &Published, chosen: &Chosen<'_>, lines: 
             line.cells.iter().map(|one| HeatCell { text: &one.short, standing: cell(one) }).collect()
         })
         .collect();
-    let rows: Vec<HeatRow<'_>> =
-        lines.iter().zip(&cells).map(|(line, cells)| HeatRow { label: &line.title, cells }).collect();
     let desc = format!(
         "{} i {} rader: hela indexet och varje område. Varje ruta har poäng och ett tecken för läget. Tabellen under bilden har också platserna.",
         wording::count(names.len(), "kommun", "kommuner"),
-        rows.len()
+        lines.len()
     );
+    let part = |look: &Look, from: usize, to: usize| {
+        let look = Look { id: format!("{}-{from}", look.id), ..*look };
+        let rows: Vec<HeatRow<'_>> = lines
+            .iter()
+            .zip(&cells)
+            .map(|(line, cells)| HeatRow { label: &line.title, cells: &cells[from..to] })
+            .collect();
+        let frame = look.frame(&headline, &desc);
+        heat_table(&HeatTable { frame, columns: &names[from..to], rows: &rows })
+    };
     let pictures = draw(asked, "lage", &|look| {
-        heat_table(&HeatTable { frame: look.frame(&headline, &desc), columns: &names, rows: &rows })
+        // A phone has room for the names and scores of three.
+        let most = if look.is_narrow() { MOST / 2 } else { MOST };
+        let starts = (0..names.len()).step_by(most);
+        starts.map(|from| part(look, from, names.len().min(from + most))).collect()
     });
     let n = spread(published, 0).n;
     let missing = published.edition.result.units.len() - n;

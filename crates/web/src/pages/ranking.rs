@@ -30,7 +30,7 @@ const VIEW: Switch = Switch {
 };
 
 /// Width of the small pictures in the table, in pixels.
-const WIDTH: f64 = 144.0;
+const WIDTH: f64 = 96.0;
 
 /// One row, ready to print.
 struct Row {

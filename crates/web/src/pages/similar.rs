@@ -69,6 +69,7 @@ struct Similar {
     map: Option<Figure>,
     lists: Vec<List>,
     titles: Vec<&'static str>,
+    ranked: usize,
     rows: Vec<Row>,
     raw: String,
     derived: String,
@@ -150,6 +151,7 @@ fn page(
         map: map_figure(asked, published, found),
         lists: lists(asked, found),
         titles: found.weights.iter().map(|weight| weight.title).collect(),
+        ranked: published.edition.result.ranked[0],
         rows: own.chain(&found.lines).map(|line| row(asked, published, line)).collect(),
         raw: raw_caption(register, SCB),
         derived: derived_caption(register, [SCB]),
@@ -175,7 +177,8 @@ fn row(asked: &Asked<'_>, published: &Published, line: &PeerLine) -> Row {
     let place = asked.library.register.place(&line.code);
     let slug = place.and_then(|place| place.slug.as_deref()).unwrap_or_default();
     let address = asked.state.edition_only().address(&format!("/kommun/{slug}"));
-    let sure = sure::place(asked, published, 0, &line.code);
+    let likely = sure::likely(asked, published, 0, &line.code);
+    let likely = likely.map(|(best, worst)| format!(" (sannolikt {})", sure::range(best, worst)));
     Row {
         name: line.name.clone(),
         address,
@@ -183,7 +186,10 @@ fn row(asked: &Asked<'_>, published: &Published, line: &PeerLine) -> Row {
         list: list_words(line.list),
         likeness: line.distance.map_or_else(|| "–".to_owned(), likeness),
         features: features(line),
-        place: sure.map_or_else(|| "ingen plats, för underlaget räcker inte".to_owned(), |text| text),
+        place: line.place.map_or_else(
+            || "ingen, underlaget räcker inte".to_owned(),
+            |place| format!("{place}{}", likely.unwrap_or_default()),
+        ),
         score: line
             .score
             .filter(|_| line.place.is_some())

@@ -25,6 +25,7 @@ mod plain;
 mod priorities;
 mod ranking;
 mod ranking_figure;
+mod ranking_print;
 mod ranking_rows;
 mod ranking_twin;
 mod score_figure;

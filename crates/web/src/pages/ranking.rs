@@ -7,17 +7,17 @@ use ledstjarna_observations::GroupKind;
 
 use crate::address::{Sort, State};
 use crate::asked::Asked;
-use crate::facts::changes::{previous, short};
-use crate::facts::sure::range;
+use crate::facts::changes::previous;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice, Switch};
 use crate::pages::compare;
 use crate::pages::not_found::missing;
 use crate::pages::ranking_figure::figure;
+use crate::pages::ranking_print::{Printer, Row};
 use crate::pages::ranking_rows::{RankRow, rows, selection};
 use crate::pages::ranking_twin::twin;
-use crate::pages::score_figure::{caption, points};
+use crate::pages::score_figure::caption;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::status::Status;
@@ -28,25 +28,6 @@ const VIEW: Switch = Switch {
     name: "visa",
     values: &[("lista", "En lista"), ("band", "Tre grupper efter hur säker platsen är")],
 };
-
-/// Width of the small pictures in the table, in pixels.
-const WIDTH: f64 = 96.0;
-
-/// One row, ready to print.
-struct Row {
-    class: &'static str,
-    place: String,
-    /// The likely places as a path; `None` without a place.
-    path: Option<String>,
-    slug: String,
-    name: String,
-    score: String,
-    areas: Vec<String>,
-    change: String,
-    coverage: String,
-    /// Said where little rests on own values.
-    caution: Option<String>,
-}
 
 /// Rows that stand together.
 struct Part {
@@ -207,72 +188,6 @@ fn parts(
     };
     let bands = Band::ALL.into_iter().map(Some).chain([None]);
     bands.map(part).filter(|part| !part.rows.is_empty()).collect()
-}
-
-/// Writes rows.
-struct Printer<'a> {
-    published: &'a Published,
-    ranked: usize,
-    areas: Vec<usize>,
-    /// How sure the places in each area are.
-    certainties: Vec<Option<std::sync::Arc<ledstjarna_actions::insights::GroupCertainty>>>,
-}
-
-impl<'a> Printer<'a> {
-    fn new(asked: &Asked<'_>, published: &'a Published, group: usize) -> Self {
-        let areas = published.edition.model.areas();
-        let certainties = areas.iter().map(|area| asked.insights.certainty(published, *area)).collect();
-        Self { published, ranked: published.edition.result.ranked[group], areas, certainties }
-    }
-
-    fn row(&self, row: &RankRow<'_>, class: &'static str) -> Row {
-        let published = self.published;
-        let (symbol, words, _) = short(row.moved);
-        let symbol = match row.moved {
-            Some(moved) if moved != 0 && !row.is_certain_change() => Status::TooFew.symbol(),
-            _ => symbol,
-        };
-        let (own, of) = row.own_values;
-        let like = if row.is_like { " ≈" } else { "" };
-        Row {
-            class: if row.is_thin() && class.is_empty() { "tunn" } else { class },
-            place: row.text().map_or_else(|| "–".to_owned(), |text| format!("{text}{like}")),
-            path: self.path(row),
-            slug: row.place.slug.clone().unwrap_or_default(),
-            name: row.place.name.clone(),
-            score: row
-                .standing
-                .score
-                .filter(|_| row.standing.published)
-                .map_or_else(|| "–".to_owned(), |score| points(published, score)),
-            areas: (0..self.areas.len()).map(|at| self.area(row, at)).collect(),
-            change: if row.moved.is_some() { format!("{symbol} {words}") } else { "–".to_owned() },
-            coverage: format!("{own} av {of}"),
-            caution: row.is_thin().then(|| {
-                let percent = wording::percent(row.standing.coverage, 0);
-                format!("Tolka med försiktighet: täckningen är {percent}")
-            }),
-        }
-    }
-
-    /// The likely places as a line, and the published place across it.
-    fn path(&self, row: &RankRow<'_>) -> Option<String> {
-        let (best, worst) = row.likely()?;
-        let steps = self.ranked.saturating_sub(1).max(1) as f64;
-        let at = |place: u32| (f64::from(place.saturating_sub(1)) / steps * (WIDTH - 2.0)).round() + 1.0;
-        let place = row.standing.place?;
-        Some(format!("M{} 5H{}M{} 0V9", at(best), at(worst), at(place)))
-    }
-
-    /// Place in an area with its likely places.
-    fn area(&self, row: &RankRow<'_>, at: usize) -> String {
-        let Some(place) = row.standings[self.areas[at]].place else { return "–".to_owned() };
-        let certainty = self.certainties[at].as_ref();
-        match certainty.and_then(|certainty| certainty.of(&row.place.code)) {
-            Some(sure) => format!("{place} ({})", range(sure.place.0, sure.place.1)),
-            None => place.to_string(),
-        }
-    }
 }
 
 /// Ways on from the ranking: to the reader's own weights, and to a comparison.

@@ -8,6 +8,8 @@ use crate::asked::{Asked, Form};
 pub enum FigureTable {
     /// In the block, folded away.
     Here(DataTable),
+    /// The same, with an address for each row's first cell.
+    Linked(DataTable, Vec<String>),
     /// Elsewhere on the page, or on another: address and words of the link.
     There(String, &'static str),
 }
@@ -71,6 +73,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// What the table of a chart is made with, where nothing is drawn.
+    pub fn plain(id: &str) -> Self {
+        Self { id: id.to_owned(), class: "", width: 960.0, flavour: Flavour::Screen }
+    }
+
     /// The frame of a chart.
     pub fn frame<'a>(&'a self, title: &'a str, desc: &'a str) -> Frame<'a> {
         Frame {

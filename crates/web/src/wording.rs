@@ -1,5 +1,6 @@
 //! Small turns of Swedish that many pages share: values with their unit, days, lists, changes.
 
+use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::{Indicator, Missing, Unit, Value, swedish};
 
 /// The notice on everything that rests on made-up values.
@@ -120,6 +121,22 @@ pub fn list(parts: &[String]) -> String {
         [only] => only.clone(),
         [rest @ .., last] => format!("{} och {last}", rest.join(", ")),
     }
+}
+
+/// The rules and facts behind sentences, each once.
+pub fn why(sentences: &[Sentence]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in sentences.iter().flat_map(ledstjarna_narrative::why) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// A sentence as the heading of a figure: without its stop.
+pub fn heading(sentence: &Sentence) -> String {
+    sentence.text.trim_end_matches('.').to_owned()
 }
 
 /// A word in singular or plural by its number ("1 kommun", "12 kommuner").

@@ -6,5 +6,7 @@ pub mod extremes;
 pub mod gaps;
 pub mod lines;
 pub mod sums;
+pub mod sure;
 pub mod tables;
+pub mod told;
 pub mod yearly;

@@ -1,7 +1,6 @@
 //! The pages, one file each: facts put into a template or a data twin.
 
 mod area;
-mod area_twin;
 mod calculation;
 mod corrections;
 mod data;
@@ -12,7 +11,6 @@ mod indicator_twin;
 mod map;
 mod method;
 mod municipality;
-mod municipality_twin;
 mod not_found;
 mod own_weights;
 mod plain;

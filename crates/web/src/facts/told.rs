@@ -1,9 +1,7 @@
 //! One indicator in one municipality: what is said of it, its place with interval, its comparison, its years.
 
-use std::sync::Arc;
-
 use ledstjarna_actions::Published;
-use ledstjarna_actions::insights::{Column, IndicatorPlace};
+use ledstjarna_actions::insights::IndicatorPlace;
 use ledstjarna_actions::narration::indicator_facts;
 use ledstjarna_narrative::{Facts, Mode, Point, ReferenceKind, Sentence, change_word, sentences};
 use ledstjarna_observations::Place;
@@ -15,8 +13,6 @@ use crate::facts::sure::range;
 pub struct Told {
     /// All that is known.
     pub facts: Facts,
-    /// The indicator across all municipalities.
-    pub column: Arc<Column>,
     /// Its place among them, where places say anything.
     pub place: Option<IndicatorPlace>,
 }
@@ -28,7 +24,7 @@ impl Told {
         let column = asked.insights.column(published, indicator)?;
         let row = published.edition.snapshot.row(&place.code)?;
         let found = facts.rank.and_then(|_| column.place(row));
-        Some(Self { facts, column, place: found })
+        Some(Self { facts, place: found })
     }
 
     /// The sentences for everybody: the level, at most two more, and the cautions.

@@ -7,7 +7,6 @@ mod data;
 mod glossary;
 mod home;
 mod indicator;
-mod indicator_twin;
 mod map;
 mod method;
 mod municipality;

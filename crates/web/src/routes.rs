@@ -32,6 +32,7 @@ pub struct Route {
 }
 
 const EDITION: &[Key] = &[Key::Year, Key::Edition];
+const AREA: &[Key] = &[Key::Year, Key::Edition, Key::Area];
 
 /// All pages, in the order of the site's own map.
 pub const ROUTES: &[Route] = &[
@@ -45,8 +46,13 @@ pub const ROUTES: &[Route] = &[
         Twins::Data,
     ),
     route("/kommun/{slug}", EDITION, pages::municipality, Twins::Figures),
+    route("/kommun/{slug}/forandring", AREA, pages::change, Twins::Figures),
+    route("/kommun/{slug}/prioritera", AREA, pages::priorities, Twins::Figures),
+    route("/kommun/{slug}/lar-av", AREA, pages::lessons, Twins::Figures),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Figures),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
+    route("/lar-av/{id}", &[Key::Year, Key::Edition, Key::Own], pages::learn, Twins::Figures),
+    route("/tank-om/{slug}", AREA, pages::what_if, Twins::Figures),
     route("/karta", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::map, Twins::Figures),
     route("/mina-vikter", &[Key::Year, Key::Edition, Key::Own], pages::own_weights, Twins::Data),
     route("/metod", &[Key::Year, Key::Edition, Key::Area, Key::Own], pages::method, Twins::Data),

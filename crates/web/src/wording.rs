@@ -1,6 +1,6 @@
 //! Small turns of Swedish that many pages share: values with their unit, days, lists, changes.
 
-use ledstjarna_narrative::Sentence;
+use ledstjarna_narrative::{Rule, Sentence};
 use ledstjarna_observations::{Indicator, Missing, Unit, Value, swedish};
 
 /// The notice on everything that rests on made-up values.
@@ -125,13 +125,32 @@ pub fn list(parts: &[String]) -> String {
 
 /// The rules and facts behind sentences, each once.
 pub fn why(sentences: &[Sentence]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in sentences.iter().flat_map(ledstjarna_narrative::why) {
-        if !lines.contains(&line) {
-            lines.push(line);
+    each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
+}
+
+/// The facts behind sentences, and the codes of their rules.
+pub fn grounds(sentences: &[Sentence]) -> Vec<String> {
+    let facts = |sentence: &Sentence| why(&[Sentence { rules: Vec::new(), ..sentence.clone() }]);
+    let codes = sentences.iter().flat_map(|sentence| &sentence.rules).map(|rule| rule.code().to_string());
+    let codes = format!("Regler: {}", list(&each_once(codes)));
+    each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)))
+}
+
+/// The rules behind sentences, each once: code and what it does.
+pub fn rules<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Vec<String> {
+    let mut rules: Vec<Rule> = sentences.into_iter().flat_map(|sentence| sentence.rules.clone()).collect();
+    rules.sort_by_key(|rule| rule.code());
+    each_once(rules.into_iter().map(|rule| format!("{}. {}", rule.code(), rule.swedish())))
+}
+
+fn each_once(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for line in lines {
+        if !kept.contains(&line) {
+            kept.push(line);
         }
     }
-    lines
+    kept
 }
 
 /// A sentence as the heading of a figure: without its stop.

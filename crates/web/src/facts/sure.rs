@@ -39,23 +39,11 @@ pub fn chance(probability: f64) -> String {
     }
 }
 
-/// Whether a change of place is certain, and how that is said. `better` is the probability of a better
-/// place; a positive change is worse.
-pub fn change(better: Option<f64>, places: i64, before: i16) -> (bool, String) {
-    let unsure = format!("Ingen säker förändring sedan {before}");
-    let Some(better) = better else {
-        return (false, format!("{unsure}: osäkerheten kan inte räknas här."));
-    };
-    let (probability, word) = if places > 0 { (1.0 - better, "sämre") } else { (better, "bättre") };
-    if places == 0 {
-        return (false, format!("{unsure}: platsen är densamma."));
-    }
-    let told = format!("sannolikheten för en {word} plats är {}.", chance(probability));
-    if probability >= CERTAIN {
-        (true, format!("Förändringen är säker: {told}"))
-    } else {
-        (false, format!("{unsure}: {told}"))
-    }
+/// Whether a change of place is certain. `better` is the probability of a better place, half of every tie
+/// included; a positive change is worse.
+pub fn is_certain(better: Option<f64>, places: i64) -> bool {
+    let probability = better.map(|better| if places > 0 { 1.0 - better } else { better });
+    places != 0 && probability.is_some_and(|probability| probability >= CERTAIN)
 }
 
 #[cfg(test)]
@@ -63,32 +51,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_is_told_from_nine_tenths_on() {
-        for (better, places, sure, want) in [
-            (
-                Some(0.0),
-                35,
-                true,
-                "Förändringen är säker: sannolikheten för en sämre plats är minst 99 procent.",
-            ),
-            (Some(0.9), -4, true, "Förändringen är säker: sannolikheten för en bättre plats är 90 procent."),
-            (
-                Some(0.899),
-                -4,
-                false,
-                "Ingen säker förändring sedan 2022: sannolikheten för en bättre plats är 89 procent.",
-            ),
-            (
-                Some(0.999),
-                2,
-                false,
-                "Ingen säker förändring sedan 2022: sannolikheten för en sämre plats är under 1 procent.",
-            ),
-            (Some(1.0), 0, false, "Ingen säker förändring sedan 2022: platsen är densamma."),
-            (None, 5, false, "Ingen säker förändring sedan 2022: osäkerheten kan inte räknas här."),
+    fn a_change_is_certain_from_nine_tenths_on() {
+        for (better, places, want) in [
+            (Some(0.0), 35, true),
+            (Some(0.9), -4, true),
+            (Some(0.899), -4, false),
+            (Some(0.999), 2, false),
+            (Some(1.0), 0, false),
+            (None, 5, false),
         ] {
-            assert_eq!(change(better, places, 2022), (sure, want.to_owned()));
+            assert_eq!(is_certain(better, places), want, "{better:?} {places}");
         }
+    }
+
+    #[test]
+    fn nobody_has_a_whole_certainty() {
+        let found = [1.0, 0.99, 0.9899, 0.505, 0.004].map(chance);
+        let want = ["minst 99 procent", "minst 99 procent", "98 procent", "50 procent", "under 1 procent"];
+        assert_eq!(found, want);
     }
 
     #[test]

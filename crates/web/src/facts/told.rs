@@ -48,6 +48,11 @@ impl Told {
         change_word(&self.facts)
     }
 
+    /// Whether the value has moved since then.
+    pub fn has_moved(&self) -> bool {
+        self.change().is_some_and(|word| word != "oförändrat")
+    }
+
     /// All years with a value, ascending.
     pub fn years(&self) -> Vec<Point> {
         let earlier = self.facts.earlier.iter().copied();

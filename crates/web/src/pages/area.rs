@@ -5,7 +5,7 @@ use ledstjarna_actions::Published;
 use ledstjarna_actions::narration::area_paragraph;
 use ledstjarna_charts::{Amount, Sparkline, sparkline};
 use ledstjarna_narrative::Sentence;
-use ledstjarna_observations::{Control, Place, raw_caption};
+use ledstjarna_observations::{Control, Direction, Place, raw_caption};
 
 use crate::address::State;
 use crate::asked::Asked;
@@ -41,6 +41,7 @@ struct LineView {
     place: Option<String>,
     sentences: Vec<Sentence>,
     years: Option<String>,
+    learn: Option<String>,
     score: String,
     weight: String,
     step: Option<&'static str>,
@@ -68,6 +69,7 @@ struct Area {
     figure: Option<Figure>,
     gone: Vec<(String, String)>,
     lines: Vec<LineView>,
+    rules: Vec<String>,
     calculation: Calculation,
     caption: String,
     ranking: String,
@@ -146,6 +148,8 @@ fn page(
     let lines = || opened.lines.iter().zip(&told);
     let rows: Vec<(&Line<'_>, Option<&Told>, String)> =
         lines().map(|(line, told)| (line, told.as_ref(), address(asked, place, line))).collect();
+    let lines: Vec<LineView> =
+        lines().map(|(line, told)| line_view(asked, place, line, told.as_ref())).collect();
     let likely = sure::likely(asked, published, group, &place.code);
     Area {
         frame: frame.with_edition(asked).with_twins(asked),
@@ -166,7 +170,8 @@ fn page(
             .filter(|gap| gap.area == group)
             .map(|gap| (gap.indicator, gap.title))
             .collect(),
-        lines: lines().map(|(line, told)| line_view(asked, place, line, told.as_ref())).collect(),
+        rules: wording::rules(lines.iter().flat_map(|line| &line.sentences)),
+        lines,
         calculation: calculation(asked, published, opened),
         caption: caption(asked.library, published),
         ranking: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
@@ -196,7 +201,8 @@ fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>, told: Option<&To
         status: line.status,
         place: told.and_then(|told| told.place.as_ref()).map(long_place),
         sentences: told.map(Told::sentences).unwrap_or_default(),
-        years: told.and_then(|told| years(line, told)),
+        years: told.filter(|told| told.has_moved()).and_then(|told| years(line, told)),
+        learn: Some(learn(asked, place, line)).filter(|_| line.step.direction != Direction::None),
         score: line
             .step
             .score
@@ -213,6 +219,11 @@ fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>, told: Option<&To
             .unwrap_or_default(),
         note: origin_words(&line.step),
     }
+}
+
+/// Whom the municipality can learn from.
+fn learn(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> String {
+    State { own: place.slug.clone(), ..asked.state.edition_only() }.address(&format!("/lar-av/{}", line.id))
 }
 
 /// What the municipality can do about it.

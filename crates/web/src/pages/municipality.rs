@@ -11,7 +11,7 @@ use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::not_found::missing;
 use crate::pages::standing_table::{GroupStanding, standings};
-use crate::pages::tabs::{Tab, tabs};
+use crate::pages::tabs::{Onward, Tab, onward, tabs};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 
@@ -42,6 +42,7 @@ struct Municipality {
     similar: Vec<(String, String, String)>,
     similar_ranking: String,
     table_caption: String,
+    onward: Vec<Onward>,
 }
 
 /// Answers with the page of a municipality; any known spelling leads to it.
@@ -135,6 +136,7 @@ fn page(
         similar: similar(asked, place),
         similar_ranking: with(&|state| (state.similar, state.own) = (place.slug.clone(), place.slug.clone())),
         table_caption: computed,
+        onward: onward(asked, place, &["forandring", "prioritera", "lar-av", "tank-om"]),
     }
 }
 

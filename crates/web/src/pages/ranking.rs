@@ -9,6 +9,7 @@ use crate::address::{Sort, State};
 use crate::asked::Asked;
 use crate::facts::changes::{previous, short};
 use crate::frame::{Frame, Section};
+use crate::pages::choice::{self, Choice};
 use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::{RankRow, rows, selection};
 use crate::pages::ranking_twin::twin;
@@ -27,13 +28,6 @@ struct Row {
     change: String,
     coverage: String,
     result_group: &'static str,
-}
-
-/// A link, or the words alone where one already is.
-struct Choice {
-    words: String,
-    address: String,
-    is_here: bool,
 }
 
 /// A column that rows can be ordered by.
@@ -119,8 +113,8 @@ fn page(
         unranked: edition.result.units.len() - ranked,
         selection,
         everything: with(&|state| (state.county, state.similar) = (None, None)),
-        areas: areas(asked, published),
-        editions: editions(asked, published),
+        areas: choice::areas(asked, published),
+        editions: choice::editions(asked, published),
         counties: counties(asked),
         similar: asked
             .state
@@ -171,33 +165,6 @@ fn print(published: &Published, row: &RankRow<'_>, class: &'static str) -> Row {
         coverage: format!("{own} av {of}"),
         result_group: row.standing.result_group.map_or("otillräckligt underlag", ResultGroup::swedish),
     }
-}
-
-fn areas(asked: &Asked<'_>, published: &Published) -> Vec<Choice> {
-    let model = &published.edition.model;
-    let choice = |area: Option<usize>| {
-        let slug = area.map(|area| model.groups[area].slug.clone());
-        let words = area.map_or_else(|| "Hela indexet".to_owned(), |area| model.groups[area].title.clone());
-        let is_here = slug == asked.state.area;
-        Choice { words, address: State { area: slug, ..asked.state.clone() }.address("/ranking"), is_here }
-    };
-    std::iter::once(None).chain(model.areas().into_iter().map(Some)).map(choice).collect()
-}
-
-/// The newest edition of each year, newest first.
-fn editions(asked: &Asked<'_>, published: &Published) -> Vec<Choice> {
-    let latest = asked.library.latest().map(|latest| latest.edition.meta.year);
-    let choice = |other: &Published| {
-        let year = other.edition.meta.year;
-        let state =
-            State { year: Some(year).filter(|_| Some(year) != latest), edition: None, ..asked.state.clone() };
-        Choice {
-            words: year.to_string(),
-            address: state.address("/ranking"),
-            is_here: other.id == published.id,
-        }
-    };
-    asked.library.by_year().into_iter().rev().map(choice).collect()
 }
 
 fn counties(asked: &Asked<'_>) -> Vec<(String, String, bool)> {

@@ -14,6 +14,77 @@ pub struct Tab {
     pub is_here: bool,
 }
 
+/// A page that says what can be done with what the others show.
+struct Next {
+    /// Its short name, which other pages ask for it by.
+    code: &'static str,
+    /// Short words for the row of links.
+    tab: &'static str,
+    /// The question it answers.
+    question: &'static str,
+    /// What is found there.
+    found: &'static str,
+}
+
+/// These pages, in the order a reader asks.
+const NEXT: [Next; 4] = [
+    Next {
+        code: "forandring",
+        tab: "Förändring",
+        question: "Varför ändrades platsen?",
+        found: "Ändringen delad i egna resultat, andras resultat, saknade uppgifter och metod.",
+    },
+    Next {
+        code: "prioritera",
+        tab: "Vad först",
+        question: "Vad bör göras först?",
+        found: "Måtten i den ordning de lönar sig, och det som är lätt att åtgärda.",
+    },
+    Next {
+        code: "lar-av",
+        tab: "Lär av",
+        question: "Vem kan kommunen lära av?",
+        found: "Liknande kommuner som är säkert bättre, flera år i rad.",
+    },
+    Next {
+        code: "tank-om",
+        tab: "Tänk om",
+        question: "Tänk om värdena vore andra?",
+        found: "Pröva egna värden och se vilken plats de ger.",
+    },
+];
+
+impl Next {
+    fn path(&self, slug: &str) -> String {
+        if self.code == "tank-om" {
+            format!("/tank-om/{slug}")
+        } else {
+            format!("/kommun/{slug}/{}", self.code)
+        }
+    }
+}
+
+/// A way on to another page about the municipality.
+pub struct Onward {
+    /// The question it answers.
+    pub question: &'static str,
+    /// What is found there.
+    pub found: &'static str,
+    /// Its address, with the same edition as the page shown.
+    pub address: String,
+}
+
+/// The ways on with these short names, in the order given.
+pub fn onward(asked: &Asked<'_>, place: &Place, codes: &[&str]) -> Vec<Onward> {
+    let slug = place.slug.as_deref().unwrap_or_default();
+    let way = |code: &&str| {
+        let next = NEXT.iter().find(|next| next.code == *code)?;
+        let address = asked.state.edition_only().address(&next.path(slug));
+        Some(Onward { question: next.question, found: next.found, address })
+    };
+    codes.iter().filter_map(way).collect()
+}
+
 /// All pages about a municipality, in the order a reader asks.
 pub fn tabs(asked: &Asked<'_>, place: &Place) -> Vec<Tab> {
     let slug = place.slug.as_deref().unwrap_or_default();
@@ -25,11 +96,12 @@ pub fn tabs(asked: &Asked<'_>, place: &Place) -> Vec<Tab> {
         })
     });
     let first = [("Översikt".to_owned(), home.clone())];
+    let last = NEXT.map(|next| (next.tab.to_owned(), next.path(slug)));
     let state = asked.state.edition_only();
     let tab = |(words, path): (String, String)| Tab {
         words,
         is_here: path == asked.path,
         address: state.address(&path),
     };
-    first.into_iter().chain(areas).map(tab).collect()
+    first.into_iter().chain(areas).chain(last).map(tab).collect()
 }

@@ -30,6 +30,7 @@ fn whole_pages() {
         ("not_found", "/finns/inte"),
         ("no_corrections", "/rattelser"),
         ("own_weights", "/mina-vikter?kommun=ludvika&utforande=0&visa=utforande"),
+        ("map", "/karta?kommun=ludvika&matt=U21401"),
         ("easy", "/lattlast"),
         ("accessibility", "/tillganglighet"),
     ];

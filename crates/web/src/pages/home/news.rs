@@ -6,7 +6,7 @@ use ledstjarna_observations::swedish::alphabet;
 use crate::address::{Sort, State};
 use crate::asked::Asked;
 use crate::facts::changes::{moved, previous};
-use crate::facts::sure::{CERTAIN, likely, range};
+use crate::facts::sure::{is_certain, likely, range};
 use crate::pages::score_figure::caption;
 use crate::wording;
 
@@ -45,9 +45,7 @@ pub fn news(asked: &Asked<'_>, published: &Published) -> Option<News> {
     let places = moved(before, published, 0);
     let sure = |row: usize| {
         let (places, code) = (places[row]?, published.edition.result.units.get(row)?);
-        let better = changes.better(group, code)?;
-        let probability = if places < 0 { better } else { 1.0 - better };
-        (places != 0 && probability >= CERTAIN).then_some((row, places))
+        is_certain(changes.better(group, code), places).then_some((row, places))
     };
     let mut found: Vec<(usize, i64)> = (0..places.len()).filter_map(sure).collect();
     let name = |row: usize| {

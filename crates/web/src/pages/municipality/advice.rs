@@ -10,6 +10,7 @@ use ledstjarna_observations::Place;
 
 use crate::address::State;
 use crate::asked::Asked;
+use crate::pages::tabs::{Onward, onward};
 
 /// Easy things that are shown.
 const SHOWN: usize = 5;
@@ -33,6 +34,8 @@ pub struct Advice {
     pub easy: Vec<Easy>,
     /// How many easy things there are in all.
     pub all: usize,
+    /// The whole list.
+    pub more: Vec<Onward>,
     /// Whom the list compares with.
     pub compared: &'static str,
 }
@@ -56,6 +59,7 @@ pub fn advice(asked: &Asked<'_>, published: &Published, place: &Place) -> Advice
         question: question(asked.insights, published, place),
         easy: list.lines.iter().filter(is_easy).filter_map(easy).take(SHOWN).collect(),
         all: list.lines.iter().filter(is_easy).count(),
+        more: onward(asked, place, &["prioritera"]),
         compared: comparison.swedish(),
     }
 }

@@ -7,7 +7,7 @@ use ledstjarna_statistics::describe;
 
 use crate::asked::Asked;
 use crate::facts::changes::previous;
-use crate::facts::sure::{CERTAIN, likely, range};
+use crate::facts::sure::{is_certain, likely, range};
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::pages::score_figure::{caption, points, scores, spread};
 use crate::pages::standing_table::GroupStanding;
@@ -155,12 +155,12 @@ fn change(
     let better = previous(asked.library, published)
         .and_then(|before| asked.insights.changes(before, published))
         .and_then(|changes| changes.better(id, &place.code));
-    match (group.moved, better) {
-        (None, _) => NONE,
-        (Some(0), _) => "samma plats",
-        (Some(..0), Some(better)) if better >= CERTAIN => "säkert bättre",
-        (Some(1..), Some(better)) if 1.0 - better >= CERTAIN => "säkert sämre",
-        _ => "osäker",
+    match group.moved {
+        None => NONE,
+        Some(0) => "samma plats",
+        Some(places) if !is_certain(better, places) => "osäker",
+        Some(..0) => "säkert bättre",
+        Some(_) => "säkert sämre",
     }
 }
 

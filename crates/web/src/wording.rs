@@ -128,12 +128,13 @@ pub fn why(sentences: &[Sentence]) -> Vec<String> {
     each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
 }
 
-/// The facts behind sentences, and the codes of their rules.
-pub fn grounds(sentences: &[Sentence]) -> Vec<String> {
+/// The codes of the rules behind sentences, and the facts, in one line.
+pub fn grounds(sentences: &[Sentence]) -> String {
     let facts = |sentence: &Sentence| why(&[Sentence { rules: Vec::new(), ..sentence.clone() }]);
     let codes = sentences.iter().flat_map(|sentence| &sentence.rules).map(|rule| rule.code().to_string());
     let codes = format!("Regler: {}", list(&each_once(codes)));
-    each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)))
+    let lines = each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)));
+    format!("{}.", lines.join("; "))
 }
 
 /// The rules behind sentences, each once: code and what it does.

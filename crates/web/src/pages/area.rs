@@ -15,7 +15,6 @@ use crate::facts::sure;
 use crate::facts::told::{Told, long_place};
 use crate::figure::{Figure, Look};
 use crate::frame::{Frame, Section, place_of};
-use crate::pages::calculation::{Calculation, calculation};
 use crate::pages::municipality::elsewhere;
 use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::own_values;
@@ -35,16 +34,12 @@ use twin::twin;
 struct LineView {
     title: String,
     address: String,
-    value: String,
-    when: String,
     status: Status,
     place: Option<String>,
+    precision: String,
     sentences: Vec<Sentence>,
     years: Option<String>,
     learn: Option<String>,
-    score: String,
-    weight: String,
-    step: Option<&'static str>,
     control: String,
     source: String,
     note: Option<&'static str>,
@@ -70,7 +65,7 @@ struct Area {
     gone: Vec<(String, String)>,
     lines: Vec<LineView>,
     rules: Vec<String>,
-    calculation: Calculation,
+    calculation: String,
     caption: String,
     ranking: String,
 }
@@ -172,7 +167,8 @@ fn page(
             .collect(),
         rules: wording::rules(lines.iter().flat_map(|line| &line.sentences)),
         lines,
-        calculation: calculation(asked, published, opened),
+        calculation: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
+            .address("/metod"),
         caption: caption(asked.library, published),
         ranking: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
             .address("/ranking"),
@@ -188,29 +184,15 @@ fn address(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> String {
 
 fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>, told: Option<&Told>) -> LineView {
     let indicator = line.indicator;
-    let mut when: Vec<String> = line.period().map(|period| format!("år {period}")).into_iter().collect();
-    when.extend(line.precision());
     LineView {
         title: line.title().to_owned(),
         address: address(asked, place, line),
-        value: line
-            .cell
-            .and_then(|cell| cell.value.missing())
-            .map_or_else(|| line.value(), |reason| wording::missing(reason).to_owned()),
-        when: when.join(", "),
+        precision: line.precision().unwrap_or_default(),
         status: line.status,
         place: told.and_then(|told| told.place.as_ref()).map(long_place),
         sentences: told.map(Told::sentences).unwrap_or_default(),
         years: told.filter(|told| told.has_moved()).and_then(|told| years(line, told)),
         learn: Some(learn(asked, place, line)).filter(|_| line.step.direction != Direction::None),
-        score: line
-            .step
-            .score
-            .map_or_else(|| "ingen poäng".to_owned(), |score| format!("{} poäng", wording::short(score, 1))),
-        weight: wording::percent(line.share, 1),
-        step: indicator
-            .and_then(|indicator| indicator.process_step)
-            .map(ledstjarna_observations::ProcessStep::swedish),
         control: indicator.map_or_else(String::new, |indicator| control(indicator.control)),
         source: line
             .cell

@@ -108,7 +108,7 @@ fn row<'a>(line: &'a Line<'_>, told: Option<&Told>, address: &str) -> Row<'a> {
     let place = told.and_then(|told| told.place.as_ref());
     let value = line.value();
     let spoken = format!(
-        "{}: {}, {}. Liknande kommuner: {similar}.{}",
+        "{}: {}, {}; liknande {similar}.{}",
         line.title(),
         own.map_or("värde saknas", |_| value.as_str()),
         line.status.word().to_lowercase(),

@@ -1,6 +1,6 @@
 """Opens the sample document in every format with other people's readers, and says what they do not find.
 
-Usage: check.py FOLDER   (a folder that the example `sample` of ledstjarna-render wrote)
+Usage: check.py FOLDER   (a folder that the example `office_files` of ledstjarna-render wrote)
 Exit code 0 if all is there, 1 with one line for each fault. With LibreOffice installed, it also opens the
 office files and counts the pages it makes of them.
 """

@@ -12,6 +12,7 @@
 //! - [`png()`]: a figure as a picture.
 
 mod anchor;
+mod checksum;
 mod data_package;
 mod docx;
 mod error;

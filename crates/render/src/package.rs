@@ -34,8 +34,11 @@ impl Package {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in self.parts {
             // Pictures are packed already.
-            let packed =
-                if name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            let packed = if name.rsplit('.').next() == Some("png") {
+                CompressionMethod::Stored
+            } else {
+                CompressionMethod::Deflated
+            };
             zip.start_file(name, options.compression_method(packed))?;
             zip.write_all(&content)?;
         }

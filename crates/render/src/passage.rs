@@ -75,6 +75,7 @@ pub(crate) fn below(table: &Table) -> Vec<String> {
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
         if let Some(reason) = cell.missing.as_deref().map(|reason| reason.trim_end_matches('.'))
             && !reasons.contains(&reason)
+            && !table.notes.iter().any(|note| note.trim_end_matches('.') == reason)
         {
             reasons.push(reason);
         }

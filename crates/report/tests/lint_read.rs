@@ -194,6 +194,20 @@ fn broken_files_get_a_message() {
     }
 }
 
+#[test]
+fn nesting_without_end_is_no_danger() {
+    let deep = "<w:p>".repeat(200_000) + &"</w:p>".repeat(200_000);
+    let word = packed(&[("word/document.xml", &format!("<w:body xmlns:w=\"w\">{deep}</w:body>"))]);
+    assert!(read_docx(&word).is_err());
+    let page = "<table><tr><td>".repeat(100_000) + "slut";
+    assert!(read_html(page.as_bytes()).is_ok());
+    let array = "[".repeat(200_000);
+    let pdf = format!("%PDF-1.7\n1 0 obj\n{array}\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF");
+    assert!(read_pdf(pdf.as_bytes()).is_err());
+    let pdf = String::from_utf8(as_pdf(&[(72.0, 700.0, "Antal beslut")])).expect("ASCII");
+    assert!(read_pdf(pdf.replace("BT ", &format!("{array} BT ")).as_bytes()).is_err());
+}
+
 /// Every place that a finding names is there.
 fn sound(manuscript: &Manuscript, lines: usize) -> Result<(), TestCaseError> {
     for finding in lint::lint(manuscript, &Options::default()) {

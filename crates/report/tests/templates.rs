@@ -69,7 +69,7 @@ fn facts_are_checked_too() {
     ];
     for (body, want) in cases {
         let found = LocalFacts::parse("egna.toml", &format!("{head}{body}\n"), &register);
-        let found = found.map(|_| String::new()).unwrap_or_else(|faults| faults.to_string());
+        let found = found.map_or_else(|faults| faults.to_string(), |_| String::new());
         assert!(found.contains(want) && found.starts_with("egna.toml:"), "no \"{want}\" in: {found}");
     }
 }

@@ -5,8 +5,8 @@ mod readme;
 mod table;
 
 use ledstjarna_report::Document;
-use sha2::{Digest, Sha256};
 
+use crate::checksum::sha256;
 use crate::error::RenderError;
 use crate::package::Package;
 
@@ -25,10 +25,7 @@ pub fn data_package(document: &Document) -> Result<Vec<u8>, RenderError> {
         package.add(format!("data/{}.csv", sheet.name), table::write(sheet)?);
         package.add(format!("data/{}.csv-metadata.json", sheet.name), description::sheet(document, sheet)?);
     }
-    let sums = package.parts().iter().map(|(name, content)| {
-        let sum: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{sum}  {name}\n")
-    });
+    let sums = package.parts().iter().map(|(name, content)| format!("{}  {name}\n", sha256(content)));
     let sums: String = sums.collect();
     package.add("SHA256SUMS", sums);
     package.finish()

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use ledstjarna_report::{Block, Document, Row, Span, Table, Text};
-use sha2::{Digest, Sha256};
 
+use crate::checksum::sha256;
 use crate::xml::one_line;
 
 /// What a field holds.
@@ -75,7 +75,7 @@ pub(crate) fn split(tag: &str) -> (&str, &str) {
 
 /// Eight characters that differ when the words do.
 pub(crate) fn fingerprint(words: &str) -> String {
-    Sha256::digest(words.as_bytes()).iter().take(PRINT / 2).map(|byte| format!("{byte:02x}")).collect()
+    sha256(words.as_bytes()).chars().take(PRINT).collect()
 }
 
 /// The words of paragraphs with every number as one sign: equal when nobody changed the words.
@@ -101,7 +101,7 @@ fn one_line_inside(text: &str) -> String {
 
 /// A number as a document shows it now.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct Way {
     /// Its fact.
     pub fact: ledstjarna_report::FactRef,
     /// As it is written.
@@ -118,7 +118,7 @@ pub(crate) struct Fields<'a> {
     /// Ids of passages to write.
     pub to_write: BTreeMap<String, &'a str>,
     /// Numbers: each way a fact is written.
-    pub facts: BTreeMap<String, Vec<Shown>>,
+    pub facts: BTreeMap<String, Vec<Way>>,
 }
 
 impl<'a> Fields<'a> {
@@ -147,7 +147,7 @@ impl<'a> Fields<'a> {
         }
         for span in &text.spans {
             if let Span::Number { shown, value, fact } = span {
-                self.number(Shown { fact: fact.clone(), shown: shown.clone(), value: Some(*value) });
+                self.number(Way { fact: fact.clone(), shown: shown.clone(), value: Some(*value) });
             }
         }
     }
@@ -155,12 +155,12 @@ impl<'a> Fields<'a> {
     fn table(&mut self, table: &Table) {
         for cell in table.rows.iter().flat_map(|row: &Row| &row.cells) {
             if let Some(fact) = &cell.fact {
-                self.number(Shown { fact: fact.clone(), shown: cell.text.clone(), value: cell.value });
+                self.number(Way { fact: fact.clone(), shown: cell.text.clone(), value: cell.value });
             }
         }
     }
 
-    fn number(&mut self, number: Shown) {
+    fn number(&mut self, number: Way) {
         let ways = self.facts.entry(stem(Kind::Fact, number.fact.as_str())).or_default();
         if !ways.contains(&number) {
             ways.push(number);

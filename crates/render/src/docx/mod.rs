@@ -43,6 +43,17 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
     writer.package().finish()
 }
 
+/// The text part alone, without drawing any picture.
+///
+/// # Errors
+/// As [`docx()`].
+pub(crate) fn text_part(document: &Document) -> Result<String, RenderError> {
+    let mut writer = Writer::new(document);
+    writer.draws = false;
+    writer.body()?;
+    Ok(writer.main_part())
+}
+
 /// A file under way.
 struct Writer<'a> {
     document: &'a Document,
@@ -58,6 +69,8 @@ struct Writer<'a> {
     /// The next paragraph begins a page.
     breaks: bool,
     paper: Paper,
+    /// Whether pictures are wanted.
+    draws: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -78,6 +91,7 @@ impl<'a> Writer<'a> {
             lists: 0,
             breaks: false,
             paper: Paper::Upright,
+            draws: true,
         }
     }
 
@@ -100,12 +114,14 @@ impl<'a> Writer<'a> {
     fn chapter(&mut self, chapter: &'a Chapter, depth: usize) -> Result<(), RenderError> {
         // A heading stays with the wide table below it.
         self.turn(if tables::begins_wide(chapter) { Paper::Sideways } else { Paper::Upright });
+        // A page that begins with the chapter begins with its heading.
+        self.breaks |= matches!(chapter.blocks.first(), Some(Block::PageBreak));
         let heading = self.numbers.heading(chapter);
         self.heading(&heading, depth, &Anchor::Chapter.name(&chapter.id));
         if let Some(line) = crate::front::state(chapter) {
             self.line("Skrivet", &line);
         }
-        for block in &chapter.blocks {
+        for block in chapter.blocks.iter().skip_while(|block| matches!(block, Block::PageBreak)) {
             self.block(block)?;
         }
         chapter.chapters.iter().try_for_each(|part| self.chapter(part, depth + 1))
@@ -122,24 +138,30 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.numbered_table(table),
             Block::Figure(figure) => self.figure(figure)?,
             Block::Callout { kind, text } => self.callout(*kind, text),
-            Block::Placeholder(placeholder) => self.to_write(placeholder),
+            Block::Placeholder(placeholder) => self.request(placeholder),
             Block::PageBreak => self.breaks = true,
         }
         Ok(())
     }
 
-    /// All parts of the file.
-    fn package(mut self) -> Package {
+    /// The part with the text.
+    fn main_part(&mut self) -> String {
         let sections = self.last_section();
+        let text = std::mem::take(&mut self.xml).finish();
         let mut main = Xml::file();
         main.element("w:document", &NAMESPACES, |xml| {
             xml.element("w:body", &[], |xml| {
-                xml.markup(&self.xml.finish());
+                xml.markup(&text);
                 xml.markup(&sections);
             });
         });
+        main.finish()
+    }
+
+    /// All parts of the file.
+    fn package(mut self) -> Package {
         let mut parts = Package::default();
-        parts.add("word/document.xml", main.finish());
+        parts.add("word/document.xml", self.main_part());
         parts.add("word/styles.xml", include_str!("../../templates/docx/styles.xml"));
         parts.add("word/settings.xml", include_str!("../../templates/docx/settings.xml"));
         parts.add("word/numbering.xml", passages::numbering_part(self.lists));
@@ -160,6 +182,6 @@ impl<'a> Writer<'a> {
         .map(|(part, kind)| (format!("word/{part}.xml"), format!("{WORD}.{kind}+xml")));
         let kinds: Vec<(String, &str)> =
             kinds.iter().map(|(part, kind)| (part.clone(), kind.as_str())).collect();
-        seal("word/document.xml", &kinds, self.document, parts)
+        seal("word/document.xml", &kinds, self.document, &parts)
     }
 }

@@ -56,7 +56,7 @@ impl Writer<'_> {
     }
 
     /// A passage to write: the request stands in the field until someone writes.
-    pub(super) fn to_write(&mut self, placeholder: &Placeholder) {
+    pub(super) fn request(&mut self, placeholder: &Placeholder) {
         let prompt = one_line(&format!("Skriv här: {}", placeholder.prompt));
         let tag = control::tag(Kind::ToWrite, &placeholder.id, &prompt);
         self.control(Kind::ToWrite, &tag, |writer| {

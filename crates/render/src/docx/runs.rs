@@ -151,7 +151,7 @@ pub(super) fn field(xml: &mut Xml, code: &str, now: &str) {
     };
     mark(xml, "begin");
     xml.element("w:r", &[], |xml| {
-        xml.leaf("w:instrText", &[("xml:space", "preserve")], &format!(" {code} "))
+        xml.leaf("w:instrText", &[("xml:space", "preserve")], &format!(" {code} "));
     });
     mark(xml, "separate");
     run(xml, "", now);

@@ -100,7 +100,9 @@ impl Writer<'_> {
             xml.empty("w:tblCaption", &[("w:val", &one_line(called))]);
         });
         self.xml.element("w:tblGrid", &[], |xml| {
-            columns.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())]));
+            for width in &columns {
+                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+            }
         });
         self.head(table, &columns);
         for row in &table.rows {

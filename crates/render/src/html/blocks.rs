@@ -2,7 +2,7 @@
 
 use ledstjarna_report::{Block, CalloutKind, Figure, Placeholder, Span, Text};
 
-use super::{Page, inline_svg};
+use super::{Page, inline_svg, tables};
 use crate::anchor::{Anchor, address};
 use crate::error::RenderError;
 use crate::passage::{byline, paragraphs};
@@ -16,7 +16,7 @@ impl Page<'_> {
             Block::Paragraph { text } => self.passage(xml, text),
             Block::List { ordered, items } => self.list(xml, *ordered, items),
             Block::Table(table) => {
-                self.table(xml, table, &self.numbers.table(&table.id), &Anchor::Table.name(&table.id));
+                tables::write(xml, table, &self.numbers.table(&table.id), &Anchor::Table.name(&table.id));
             }
             Block::Figure(figure) => self.figure(xml, figure)?,
             Block::Callout { kind, text } => self.callout(xml, *kind, text),
@@ -54,7 +54,9 @@ impl Page<'_> {
                     match all.as_slice() {
                         [one] => self.spans(xml, one),
                         many => {
-                            many.iter().for_each(|spans| xml.element("p", &[], |xml| self.spans(xml, spans)))
+                            for spans in many {
+                                xml.element("p", &[], |xml| self.spans(xml, spans));
+                            }
                         }
                     }
                     if let Some(line) = byline(&item.origin) {
@@ -94,7 +96,12 @@ impl Page<'_> {
             xml.markup(&svg);
             xml.element("details", &[], |xml| {
                 xml.leaf("summary", &[], "Visa som tabell");
-                self.table(xml, &figure.table, "Siffrorna i figuren", &format!("{name}-tabell"));
+                let mut twin = figure.table.clone();
+                // The figure says where its numbers come from; once is enough.
+                if twin.source == figure.source {
+                    twin.source.clear();
+                }
+                tables::write(xml, &twin, "Siffrorna i figuren", &format!("{name}-tabell"));
             });
             for line in
                 [figure.definition.as_ref(), figure.n.as_ref(), Some(&figure.source)].into_iter().flatten()

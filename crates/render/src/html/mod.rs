@@ -5,7 +5,7 @@ mod ends;
 mod inline_svg;
 mod tables;
 
-use ledstjarna_report::{Chapter, Document, Numbering, numbering};
+use ledstjarna_report::{Block, Chapter, Document, Numbering, numbering};
 
 use crate::anchor::Anchor;
 use crate::error::RenderError;
@@ -119,6 +119,11 @@ impl Page<'_> {
         let name = Anchor::Chapter.name(&chapter.id);
         let tag = ["h2", "h3", "h4"][level.clamp(2, 4) - 2];
         let mut inside = Xml::piece();
+        // A page that begins with the chapter begins with its heading.
+        let is_break = |block: &&Block| matches!(block, Block::PageBreak);
+        if chapter.blocks.first().is_some_and(|block| is_break(&block)) {
+            inside.void("hr", &[("class", "sida")]);
+        }
         inside.element(tag, &[("id", &name)], |xml| {
             xml.element("a", &[("class", "ankare"), ("href", &format!("#{name}"))], |xml| {
                 xml.text(&self.numbers.heading(chapter));
@@ -127,7 +132,7 @@ impl Page<'_> {
         if let Some(line) = front::state(chapter) {
             inside.leaf("p", &[("class", "lage")], &line);
         }
-        for block in &chapter.blocks {
+        for block in chapter.blocks.iter().skip_while(is_break) {
             self.block(&mut inside, block)?;
         }
         for part in &chapter.chapters {

@@ -2,33 +2,29 @@
 
 use ledstjarna_report::{Align, Cell, Row, RowKind, StatusClass, Table};
 
-use super::Page;
 use crate::passage::{below, heading};
 use crate::xml::Xml;
 
-impl Page<'_> {
-    /// A table under a name ("Tabell 1"), in a frame that can be scrolled with keys.
-    pub(super) fn table(&self, xml: &mut Xml, table: &Table, called: &str, id: &str) {
-        let caption = format!("{id}-rubrik");
-        let region =
-            [("class", "rulla"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", &*caption)];
-        xml.element("div", &region, |xml| {
-            xml.element("table", &[("id", id)], |xml| {
-                xml.element("caption", &[("id", &caption)], |xml| {
-                    xml.leaf("strong", &[], &format!("{called}."));
-                    xml.text(&format!(" {}", table.caption));
-                });
-                head(xml, table);
-                xml.element("tbody", &[], |xml| {
-                    for row in &table.rows {
-                        body_row(xml, table, row);
-                    }
-                });
+/// A table under a name ("Tabell 1"), in a frame that can be scrolled with keys.
+pub(super) fn write(xml: &mut Xml, table: &Table, called: &str, id: &str) {
+    let caption = format!("{id}-rubrik");
+    let region = [("class", "rulla"), ("tabindex", "0"), ("aria-labelledby", &*caption)];
+    xml.element("section", &region, |xml| {
+        xml.element("table", &[("id", id)], |xml| {
+            xml.element("caption", &[("id", &caption)], |xml| {
+                xml.leaf("strong", &[], &format!("{called}."));
+                xml.text(&format!(" {}", table.caption));
+            });
+            head(xml, table);
+            xml.element("tbody", &[], |xml| {
+                for row in &table.rows {
+                    body_row(xml, table, row);
+                }
             });
         });
-        for line in below(table) {
-            xml.leaf("p", &[("class", "kalla")], &line);
-        }
+    });
+    for line in below(table) {
+        xml.leaf("p", &[("class", "kalla")], &line);
     }
 }
 

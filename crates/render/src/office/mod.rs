@@ -70,7 +70,7 @@ impl Relations {
 }
 
 /// Puts the list of contents first, then the parts; `kinds` are the content types of parts by path.
-pub(crate) fn seal(main: &str, kinds: &[(String, &str)], document: &Document, parts: Package) -> Package {
+pub(crate) fn seal(main: &str, kinds: &[(String, &str)], document: &Document, parts: &Package) -> Package {
     let mut package = Package::default();
     let mut xml = Xml::file();
     let types = "http://schemas.openxmlformats.org/package/2006/content-types";

@@ -137,7 +137,7 @@ impl<'a> Deck<'a> {
             self.parts.parts().iter().filter_map(|(name, _)| Some((name.clone(), kind(name)?))).collect();
         let kinds: Vec<(String, &str)> =
             kinds.iter().map(|(name, kind)| (name.clone(), kind.as_str())).collect();
-        seal("ppt/presentation.xml", &kinds, self.document, self.parts).finish()
+        seal("ppt/presentation.xml", &kinds, self.document, &self.parts).finish()
     }
 }
 

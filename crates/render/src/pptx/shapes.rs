@@ -91,17 +91,38 @@ fn paragraph(xml: &mut Xml, line: &Line<'_>) {
     });
 }
 
-/// Foot and number of a slide.
-pub(super) fn foot(xml: &mut Xml, id: usize, text_of_foot: &str, number: Option<usize>) {
-    let place = [("type", "ftr"), ("sz", "quarter"), ("idx", "10")];
-    text(xml, id, "Sidfot", &place, &[Line::plain(text_of_foot)]);
+/// Foot and number of a slide. Their type is said here too, since some readers miss that of the layout.
+pub(super) fn foot(xml: &mut Xml, id: usize, words: &str, number: Option<usize>) {
+    small(xml, id, "Sidfot", ("ftr", "10", "l"), |xml| {
+        xml.element("a:r", &[], |xml| {
+            small_type(xml);
+            xml.leaf("a:t", &[], &one_line(words));
+        });
+    });
     let Some(number) = number else { return };
+    small(xml, id + 1, "Sidnummer", ("sldNum", "11", "r"), |xml| {
+        let field = [("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"), ("type", "slidenum")];
+        xml.element("a:fld", &field, |xml| {
+            small_type(xml);
+            xml.leaf("a:t", &[], &number.to_string());
+        });
+    });
+}
+
+/// A place at the foot: kind, index and side.
+fn small(
+    xml: &mut Xml,
+    id: usize,
+    name: &str,
+    (kind, index, side): (&str, &str, &str),
+    inside: impl FnOnce(&mut Xml),
+) {
     xml.element("p:sp", &[], |xml| {
         xml.element("p:nvSpPr", &[], |xml| {
-            xml.empty("p:cNvPr", &[("id", &(id + 1).to_string()), ("name", "Sidnummer")]);
+            xml.empty("p:cNvPr", &[("id", &id.to_string()), ("name", name)]);
             xml.element("p:cNvSpPr", &[], |xml| xml.empty("a:spLocks", &[("noGrp", "1")]));
             xml.element("p:nvPr", &[], |xml| {
-                xml.empty("p:ph", &[("type", "sldNum"), ("sz", "quarter"), ("idx", "11")]);
+                xml.empty("p:ph", &[("type", kind), ("sz", "quarter"), ("idx", index)]);
             });
         });
         xml.empty("p:spPr", &[]);
@@ -109,13 +130,17 @@ pub(super) fn foot(xml: &mut Xml, id: usize, text_of_foot: &str, number: Option<
             xml.empty("a:bodyPr", &[]);
             xml.empty("a:lstStyle", &[]);
             xml.element("a:p", &[], |xml| {
-                let field = [("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"), ("type", "slidenum")];
-                xml.element("a:fld", &field, |xml| {
-                    xml.empty("a:rPr", &[("lang", "sv-SE")]);
-                    xml.leaf("a:t", &[], &number.to_string());
-                });
+                xml.empty("a:pPr", &[("algn", side)]);
+                inside(xml);
             });
         });
+    });
+}
+
+fn small_type(xml: &mut Xml) {
+    xml.element("a:rPr", &[("lang", "sv-SE"), ("sz", "1100")], |xml| {
+        xml.element("a:solidFill", &[], |xml| xml.empty("a:schemeClr", &[("val", "accent3")]));
+        xml.empty("a:latin", &[("typeface", "+mn-lt")]);
     });
 }
 

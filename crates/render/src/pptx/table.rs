@@ -31,7 +31,7 @@ pub(super) fn write(xml: &mut Xml, id: usize, table: &Table) -> Option<String> {
             let named = [("id", &*id.to_string()), ("name", "Tabell"), ("descr", &one_line(&table.caption))];
             xml.empty("p:cNvPr", &named);
             xml.element("p:cNvGraphicFramePr", &[], |xml| {
-                xml.empty("a:graphicFrameLocks", &[("noGrp", "1")])
+                xml.empty("a:graphicFrameLocks", &[("noGrp", "1")]);
             });
             xml.empty("p:nvPr", &[]);
         });
@@ -42,7 +42,9 @@ pub(super) fn write(xml: &mut Xml, id: usize, table: &Table) -> Option<String> {
                 xml.element("a:tbl", &[], |xml| {
                     xml.empty("a:tblPr", &[("firstRow", "1"), ("firstCol", "1")]);
                     xml.element("a:tblGrid", &[], |xml| {
-                        widths.iter().for_each(|width| xml.empty("a:gridCol", &[("w", &width.to_string())]));
+                        for width in &widths {
+                            xml.empty("a:gridCol", &[("w", &width.to_string())]);
+                        }
                     });
                     row(xml, table.head.iter().take(columns).map(head_cell));
                     for content in table.rows.iter().take(rows) {
@@ -126,7 +128,7 @@ fn cell(xml: &mut Xml, shown: &Shown) {
                 xml.element("a:r", &[], |xml| {
                     xml.element("a:rPr", &[("lang", "sv-SE"), ("sz", SIZE), ("b", bold)], |xml| {
                         xml.element("a:solidFill", &[], |xml| {
-                            xml.empty("a:srgbClr", &[("val", shown.colour)])
+                            xml.empty("a:srgbClr", &[("val", shown.colour)]);
                         });
                     });
                     xml.leaf("a:t", &[], &one_line(&shown.text));

@@ -14,6 +14,8 @@ pub(super) struct Body<'a> {
     pub numbers: Vec<(String, String)>,
     /// Paragraphs outside all fields, numbers left out.
     pub outside: Vec<String>,
+    /// Whether fields were met, but none with a tag.
+    pub untagged: bool,
 }
 
 /// A passage in its field.
@@ -59,7 +61,9 @@ impl<'a> Body<'a> {
     /// If there is none.
     pub fn read(file: &'a File) -> Result<Self, String> {
         let body = file.document.child("body").ok_or("den har ingen text")?;
-        let mut found = Self { file, passages: Vec::new(), numbers: Vec::new(), outside: Vec::new() };
+        let (passages, numbers, outside) = (Vec::new(), Vec::new(), Vec::new());
+        let untagged = body.has("sdt") && !body.has("tag");
+        let mut found = Self { file, passages, numbers, outside, untagged };
         found.blocks(body, None);
         Ok(found)
     }
@@ -105,7 +109,7 @@ impl<'a> Body<'a> {
         let Line { pieces, start, .. } = line;
         match field.or(start) {
             Some(at) => {
-                self.passages[at].paragraphs.extend(pieces.into_iter().filter(|pieces| !pieces.is_empty()))
+                self.passages[at].paragraphs.extend(pieces.into_iter().filter(|pieces| !pieces.is_empty()));
             }
             None => self.outside.push(pieces.iter().flatten().map(outside_words).collect()),
         }

@@ -7,7 +7,7 @@ use ledstjarna_report::{Document, FactRef, Span, Text};
 use super::body::{Body, Found, Piece};
 use super::{EditedNumber, Passage, Returned, Written};
 use crate::anchor::Anchor;
-use crate::docx::control::{self, Fields, Shown, fingerprint, split};
+use crate::docx::control::{self, Fields, Way, fingerprint, split};
 use crate::passage::paragraphs;
 use crate::xml::one_line;
 
@@ -24,6 +24,12 @@ pub(super) fn judge(body: &Body<'_>, document: &Document) -> Result<Returned, St
     }
     let judge = Judge { fields: Fields::of(document), notes: notes(document), body };
     if !body.passages.iter().any(|found| judge.id(found).is_some()) {
+        if body.untagged {
+            return Err(
+                "dess fält har förlorat sina märken, vilket händer i äldre LibreOffice. Be om filen sparad i Word"
+                    .to_owned(),
+            );
+        }
         return Err(
             "inget av dess fält känns igen. Välj den fil som skickades ut, och spara den som Word-dokument"
                 .to_owned(),
@@ -122,7 +128,7 @@ impl Judge<'_> {
     /// A number as the document has it now: as the same passage writes it, or as it was written, or at all.
     fn number(&self, text: Option<&Text>, tag: &str, found: &str) -> Span {
         let ways = self.fields.facts.get(split(tag).0).map(Vec::as_slice).unwrap_or_default();
-        let own = |way: &&Shown| {
+        let own = |way: &&Way| {
             text.is_some_and(|text| {
                 text.spans.iter().any(|span| {
                     matches!(span, Span::Number { shown, fact, .. }
@@ -130,10 +136,10 @@ impl Judge<'_> {
                 })
             })
         };
-        let same = |way: &&Shown| one_line(&way.shown) == one_line(found);
+        let same = |way: &&Way| one_line(&way.shown) == one_line(found);
         let way = ways.iter().find(own).or_else(|| ways.iter().find(same)).or(ways.first());
         match way {
-            Some(Shown { fact, shown, value: Some(value) }) => {
+            Some(Way { fact, shown, value: Some(value) }) => {
                 Span::Number { shown: shown.clone(), value: *value, fact: fact.clone() }
             }
             _ => Span::plain(found),
@@ -203,8 +209,8 @@ fn joined(all: Vec<Vec<Span>>) -> Vec<Span> {
 /// What stands outside the fields and is not what the program puts there.
 fn outside(body: &Body<'_>, document: &Document) -> Result<Vec<String>, String> {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let sent = crate::docx(document).map_err(|error| error.to_string())?;
-    let file = super::archive::File::open(&sent)?;
+    let sent = crate::docx::text_part(document).map_err(|error| error.to_string())?;
+    let file = super::archive::File::of_text(&sent)?;
     let own: BTreeSet<String> = Body::read(&file)?.outside.iter().map(|text| letters(text)).collect();
     let is_new = |text: &&String| {
         let letters = letters(text);

@@ -98,6 +98,11 @@ impl Node {
         value.is_some_and(|value| !matches!(value, "0" | "false" | "off" | "none"))
     }
 
+    /// Whether an element of a name is anywhere inside.
+    pub fn has(&self, name: &str) -> bool {
+        self.children.iter().any(|child| child.name == name || child.has(name))
+    }
+
     /// All text inside, at any depth.
     pub fn all_text(&self) -> String {
         let mut text = self.text.clone();

@@ -71,6 +71,8 @@ fn rows(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                     12
                 }
                 Value::Words(text) => {
+                    // Words beside a number must not touch it.
+                    let format = if right { format } else { format.set_indent(u8::from(column > 0)) };
                     page.write_string_with_format(row, column as u16, text, &format)?;
                     text.chars().count().min(42) + 2
                 }

@@ -117,10 +117,10 @@ fn every_part_is_listed_related_and_well_formed() {
         let all = parts(&file);
         let types = part(&file, "[Content_Types].xml");
         for (name, content) in &all {
-            if !name.ends_with(".png") {
+            if !name.contains(".png") {
                 well_formed(name, std::str::from_utf8(content).expect("text"));
             }
-            let listed = types.contains(&format!("PartName=\"/{name}\"")) || name.ends_with(".rels");
+            let listed = types.contains(&format!("PartName=\"/{name}\"")) || name.contains("_rels/");
             assert!(
                 listed || name.contains("/media/") || name == "[Content_Types].xml",
                 "{name} has no type"
@@ -209,7 +209,8 @@ fn the_package_can_be_checked_and_says_what_it_holds() {
     assert_eq!(sums.lines().count(), all.len() - 1);
     for line in sums.lines() {
         let (sum, name) = line.split_once("  ").expect("a sum and a name");
-        let own: String = Sha256::digest(&all[name]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut own = String::new();
+        Sha256::digest(&all[name]).iter().for_each(|byte| own.push_str(&format!("{byte:02x}")));
         assert_eq!(own, sum, "{name}");
     }
     assert_eq!(part(&file, "data/varden.csv"), "indicator,year,value\nU21468,2022,20.5\nU21468,2023,\n");

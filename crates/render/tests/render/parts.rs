@@ -21,6 +21,11 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Whether a part is XML, by its name.
+pub fn is_xml(name: &str) -> bool {
+    matches!(name.rsplit('.').next(), Some("xml" | "rels" | "svg"))
+}
+
 /// A part as text.
 pub fn part(bytes: &[u8], name: &str) -> String {
     String::from_utf8(parts(bytes).remove(name).unwrap_or_else(|| panic!("{name} is there"))).expect("text")

@@ -20,7 +20,7 @@ use crate::quality::{frame, with_stop};
 use crate::templates::Order;
 
 /// Width that gives the spine its columns.
-const SPINE: f64 = 780.0;
+const SPINE: f64 = 880.0;
 /// Indicators of one area about which sentences are written.
 const TOLD: usize = 6;
 
@@ -124,7 +124,7 @@ impl Analysis<'_> {
             .facts
             .indicators
             .iter()
-            .filter(|found| Self::colour(found) == Colour::Worst && found.facts.earlier.len() > 1)
+            .filter(|found| Self::colour(found) == Colour::Worst && has_moved(found))
             .collect();
         worst.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.indicator.id.cmp(&b.indicator.id)));
         let Some((found, now)) = worst.first().and_then(|found| Some((found, found.facts.now()?))) else {
@@ -176,10 +176,20 @@ impl Analysis<'_> {
     }
 }
 
+/// Whether there are years to show, and they are not all alike.
+fn has_moved(found: &IndicatorFact<'_>) -> bool {
+    let Some(now) = found.facts.now() else { return false };
+    let apart =
+        |earlier: &&ledstjarna_narrative::Point| !found.facts.scale.looks_equal(earlier.value, now.value);
+    found.facts.earlier.len() > 1 && found.facts.earlier.iter().any(|earlier| apart(&earlier))
+}
+
 fn row_words(found: &IndicatorFact<'_>, spread: &[f64; 5]) -> RowWords {
     let value = |value: f64| amount(found.indicator, value);
     let own = found.facts.now().map(|now| value(now.value));
-    let similar = found.similar.map_or_else(|| "–".to_owned(), value);
+    let similar = found
+        .similar
+        .map_or_else(|| "–".to_owned(), |similar| swedish::decimal(similar, found.indicator.decimals));
     let rank = found.facts.rank.map_or_else(
         || "–".to_owned(),
         |rank| match rank.interval {

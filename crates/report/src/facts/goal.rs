@@ -99,7 +99,7 @@ impl GoalFact<'_> {
 }
 
 /// A number of an indicator with its unit in words ("93 procent").
-pub fn amount(indicator: &Indicator, value: f64) -> String {
+fn amount(indicator: &Indicator, value: f64) -> String {
     let scale = Scale::of(indicator);
     let number = scale.number(value);
     let unit = scale.word(&number);

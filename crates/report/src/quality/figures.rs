@@ -13,7 +13,7 @@ use crate::document::Block;
 use crate::document::figure::Figure;
 use crate::document::table::Table;
 use crate::facts::COUNTRY;
-use crate::facts::goal::{GoalFact, GoalStatus, amount};
+use crate::facts::goal::{GoalFact, GoalStatus};
 use crate::templates::Order;
 
 /// Width of a figure in pixels: what a page of A4 holds.
@@ -225,16 +225,22 @@ fn answers(facts: &ledstjarna_narrative::Facts) -> Option<String> {
 
 /// Label, result, target, and result against target.
 fn goal_words(goal: &GoalFact<'_>) -> [String; 4] {
-    let target = amount(goal.indicator, goal.target.target);
-    let result = goal.result.map_or_else(String::new, |value| amount(goal.indicator, value));
-    let text = match goal.status() {
-        GoalStatus::Unknown => format!("resultat saknas, målet är {}", goal.wanted()),
-        GoalStatus::Reached => format!("{result}, målet är {}", goal.wanted()),
-        GoalStatus::NotReached => {
-            format!("{result}, målet är {} – {} återstår", goal.wanted(), goal.remains())
+    let indicator = goal.indicator;
+    let short = |value: f64| swedish::with_unit(value, indicator.decimals, indicator.unit.suffix());
+    let bound = if goal.target.bound == Bound::AtLeast { "minst" } else { "högst" };
+    let (target, result) = (short(goal.target.target), goal.result.map_or_else(String::new, short));
+    let text = match (goal.status(), goal.result) {
+        (GoalStatus::NotReached, Some(value)) => {
+            let left = match indicator.unit {
+                Unit::Percent => goal.remains(),
+                _ => short((goal.target.target - value).abs()),
+            };
+            format!("{result}, målet är {bound} {target} – {left} återstår")
         }
+        (GoalStatus::Reached, _) => format!("{result}, målet är {bound} {target}"),
+        _ => format!("resultat saknas, målet är {bound} {target}"),
     };
-    [goal.indicator.title.clone(), result, target, text]
+    [indicator.title.clone(), result, target, text]
 }
 
 fn bullet<'a>(goal: &GoalFact<'_>, [label, result, target, text]: &'a [String; 4]) -> Bullet<'a> {

@@ -7,6 +7,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
 use super::builder::{At, Builder, Lines};
+use super::nesting::xml_too_deep;
 use super::{MOST_BYTES, MOST_MEGABYTES, ReadError, within_limits};
 use crate::lint::manuscript::{Alt, Header, Manuscript, Origin};
 
@@ -55,6 +56,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
 }
 
 fn parse(text: &str) -> Option<Document<'_>> {
+    if xml_too_deep(text) {
+        return None;
+    }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).ok()
 }

@@ -7,6 +7,7 @@ mod docx;
 mod headed;
 mod headings;
 mod html;
+mod nesting;
 mod pdf;
 mod text;
 mod text_table;

@@ -11,6 +11,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 use kurbo::{Affine, BezPath, Point, Rect};
 
+use super::nesting::pdf_too_deep;
 use super::{ReadError, text, within_limits};
 use crate::lint::manuscript::{Manuscript, Origin};
 
@@ -18,6 +19,9 @@ use crate::lint::manuscript::{Manuscript, Origin};
 const MOST_PAGES: usize = 2_000;
 
 /// Reads the text layer of a PDF.
+///
+/// Nesting without end is refused in the file and in the drawing of its pages. A file made to do harm can
+/// still hide it in packed objects and end the process: examine files of strangers in a process of their own.
 ///
 /// # Errors
 /// If it is no PDF, has a password, or holds only pictures of text.
@@ -35,10 +39,16 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Manuscript, ReadError> {
 
 /// The letters of each page.
 fn pages(bytes: &[u8]) -> Option<Vec<Vec<Letter>>> {
+    if pdf_too_deep(bytes) {
+        return None;
+    }
     let pdf = Pdf::new(bytes.to_vec()).ok()?;
     let cache = InterpreterCache::new();
     let mut found = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
+        if page.page_stream().is_some_and(pdf_too_deep) {
+            return None;
+        }
         let everything = Rect::new(-1e5, -1e5, 1e5, 1e5);
         let mut context =
             Context::new(Affine::IDENTITY, everything, &cache, pdf.xref(), InterpreterSettings::default());

@@ -30,6 +30,9 @@ mod twin;
 
 use twin::twin;
 
+/// Fewer years than this are told better by the sentence.
+const FEWEST: usize = 4;
+
 /// One indicator, ready to print.
 struct LineView {
     title: String,
@@ -216,7 +219,7 @@ fn control(control: Control) -> String {
     }
 }
 
-/// The municipality's own values over the years; `None` with fewer than two.
+/// The municipality's own values over the years; `None` with too few to make a line.
 fn years(line: &Line<'_>, told: &Told) -> Option<String> {
     let points = told.years();
     let (first, last) = (points.first()?, points.last()?);
@@ -237,6 +240,6 @@ fn years(line: &Line<'_>, told: &Told) -> Option<String> {
     };
     let desc = told.join(", ");
     let frame = look.frame(&title, &desc);
-    (points.len() > 1)
+    (points.len() >= FEWEST)
         .then(|| sparkline(&Sparkline { frame, points: &drawn, standing: line.status.standing() }))
 }

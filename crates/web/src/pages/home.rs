@@ -30,9 +30,10 @@ struct Card {
 }
 
 /// What can be done besides reading about one municipality: path, question, and what is found there.
-const WAYS: [(&str, &str, &str); 2] = [
+const WAYS: [(&str, &str, &str); 3] = [
     ("/karta", "Hur ser det ut i landet?", "Alla kommuner på en karta, område för område och mått för mått."),
     ("/mina-vikter", "Vad är viktigt för dig?", "Sätt egna vikter och se vad som händer med platserna."),
+    ("/metod", "Hur räknas det?", "Följ varje siffra från värde till poäng."),
 ];
 
 /// The page.

@@ -56,7 +56,12 @@ pub fn figure(
         missing
     );
     let drawn: Vec<SpineRow<'_>> = rows.iter().map(Row::drawn).collect();
-    let chart = |look: &Look| spine(&Spine { frame: look.frame(&headline, &desc), rows: &drawn });
+    // A phone has no arrow keys, and the list below has the same links.
+    let bare: Vec<SpineRow<'_>> = drawn.iter().map(|row| SpineRow { href: None, ..*row }).collect();
+    let chart = |look: &Look| {
+        let rows = if look.is_narrow() { &bare } else { &drawn };
+        spine(&Spine { frame: look.frame(&headline, &desc), rows })
+    };
     let plain = Look::plain(ID);
     let table = Spine { frame: plain.frame(&headline, &desc), rows: &drawn }.table();
     Some(Figure {

@@ -19,6 +19,7 @@ export const PAGES = [
   "/kommun/ludvika/utforande",
   "/kommun/ludvika/stod-och-utveckling",
   "/indikator/U21468",
+  "/indikator/U21468?ar=2022&kommun=ludvika",
   "/indikator/U21468?kommun=ludvika",
   "/indikator/U21401?kommun=ludvika",
   "/indikator/webb_avgifter",

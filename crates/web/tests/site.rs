@@ -16,6 +16,8 @@ mod numbers;
 mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/place.rs"]
+mod place;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]

@@ -1,7 +1,6 @@
 //! The pages, one file each: facts put into a template or a data twin.
 
 mod area;
-mod area_twin;
 mod calculation;
 mod change;
 mod choice;
@@ -12,13 +11,11 @@ mod data;
 mod glossary;
 mod home;
 mod indicator;
-mod indicator_twin;
 mod learn;
 mod lessons;
 mod map;
 mod method;
 mod municipality;
-mod municipality_twin;
 mod not_found;
 mod own_weights;
 mod plain;

@@ -4,6 +4,8 @@
 mod addresses;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/compare.rs"]
+mod compare;
 #[path = "site/http.rs"]
 mod http;
 #[path = "site/links.rs"]
@@ -14,6 +16,8 @@ mod numbers;
 mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/place.rs"]
+mod place;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]

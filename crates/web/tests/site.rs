@@ -4,6 +4,8 @@
 mod addresses;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/change.rs"]
+mod change;
 #[path = "site/http.rs"]
 mod http;
 #[path = "site/links.rs"]
@@ -20,5 +22,7 @@ mod sample;
 mod server;
 #[path = "site/style.rs"]
 mod style;
+#[path = "site/trial.rs"]
+mod trial;
 #[path = "site/weight.rs"]
 mod weight;

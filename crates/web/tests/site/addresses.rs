@@ -42,6 +42,11 @@ fn path() -> impl Strategy<Value = String> {
         "ranking",
         "kommun",
         "indikator",
+        "kommun/ludvika/forandring",
+        "kommun/ludvika/prioritera",
+        "kommun/ludvika/lar-av",
+        "lar-av",
+        "tank-om",
         "metod",
         "data",
         "data/utgava",
@@ -58,7 +63,10 @@ fn path() -> impl Strategy<Value = String> {
 }
 
 fn query() -> impl Strategy<Value = String> {
-    let keys = ["ar", "utgava", "omrade", "lan", "liknande", "kommun", "sortera", "q", "x"];
+    let keys = [
+        "ar", "utgava", "omrade", "lan", "liknande", "kommun", "sortera", "q", "visa", "jamfor", "v", "mal",
+        "U21468", "x",
+    ];
     prop::collection::vec((prop::sample::select(keys.to_vec()), part()), 0..5).prop_map(|pairs| {
         pairs.iter().map(|(key, value)| format!("{key}={}", encoded(value))).collect::<Vec<_>>().join("&")
     })
@@ -81,7 +89,7 @@ proptest! {
 
     #[test]
     fn a_canonical_address_is_its_own_and_gives_the_same_page(query in query()) {
-        for path in ["/ranking", "/kommun/ludvika", "/indikator/U21468", "/metod"] {
+        for path in ["/kommun/ludvika/forandring", "/kommun/ludvika/prioritera", "/lar-av/U21468", "/ranking", "/kommun/ludvika", "/indikator/U21468", "/metod"] {
             let first = SERVER.get(&format!("{path}?{query}"));
             let link = first.header("link");
             let canonical = link.trim_start_matches('<').split('>').next().unwrap_or_default();

@@ -47,6 +47,8 @@ const FILES = {
   "/halv.js": ["text/javascript", SCRIPT.replace("LAST", "marks.length - 2")],
   "/stum.js": ["text/javascript", SCRIPT.replace("LAST", "marks.length - 1").replace("voice.textContent = marks[at].dataset.text;", "")],
   "/skriver.js": ["text/javascript", 'document.querySelector("main").append("Bara med skript.")'],
+  "/falla.js": ["text/javascript", 'document.getElementById("f").addEventListener("keydown", (event) => event.key === "Tab" && event.preventDefault());'],
+  "/om-igen.js": ["text/javascript", 'addEventListener("popstate", () => location.reload());'],
   "/faller.js": ["text/javascript", "saknas();"],
   "/a.csv": ["text/csv", "kommun,poang\nLudvika,45\n"],
   "/tom.csv": ["text/csv", "kommun,poang\n"],
@@ -97,11 +99,11 @@ const CASES = [
   ["order", "keyboard", { body: `<p><a href="/metod" tabindex="3">Sist</a></p>${figure()}` }, /tabindex of 3/],
   ["trap", "keyboard", { body: `${figure()}<p><button type="button" id="f">Fälla</button></p>`, head: '<script src="/falla.js" defer></script>' }, /caught on/],
   ["skip link", "keyboard", { first: "" }, /not a skip link/],
+  ["page that starts afresh", "keyboard", { script: "om-igen.js" }, /starts the page afresh/],
   ["chart of many stops", "keyboard", { body: figure({ picture: PICTURE('<a href="/metod"><text x="9" y="40">Ett</text></a><a href="/metod"><text x="9" y="90">Två</text></a>') }) }, /is 2 stops/],
   ["marks out of reach", "keyboard", { script: "halv.js" }, /1 of 3 marks are never spoken/],
   ["silent chart", "keyboard", { script: "stum.js" }, /marks are never spoken/],
 ];
-FILES["/falla.js"] = ["text/javascript", 'document.getElementById("f").addEventListener("keydown", (event) => event.key === "Tab" && event.preventDefault());'];
 
 let [browser, server, base] = [];
 const served = new Map();

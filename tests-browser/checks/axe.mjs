@@ -16,9 +16,9 @@ export function structure(page) {
   return run(page, { "color-contrast": { enabled: false } });
 }
 
-/** All but the size of targets: nothing is touched on paper. */
+/** All but the size of targets and the look of links: nothing is touched or followed on paper. */
 export function onPaper(page) {
-  return run(page, { "target-size": { enabled: false } });
+  return run(page, { "target-size": { enabled: false }, "link-in-text-block": { enabled: false } });
 }
 
 async function run(page, rules) {

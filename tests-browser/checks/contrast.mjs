@@ -54,11 +54,15 @@ export async function contrast(page) {
             if (at.x < edge.left || at.x > edge.right || at.y < edge.top || at.y > edge.bottom) continue;
             const point = at.matrixTransform(shape.getScreenCTM().inverse());
             const fill = getComputedStyle(shape).fill;
-            if (fill.startsWith("url") || !shape.isPointInFill(point)) continue;
+            if (!shape.isPointInFill(point)) continue;
+            // What a pattern is like behind a letter cannot be told from its colours.
+            if (fill.startsWith("url")) under = null;
+            if (fill.startsWith("url") || !under) continue;
             const colour = rgba(fill);
             under = over([...colour.slice(0, 3), colour[3] * parseFloat(getComputedStyle(shape).fillOpacity) * opacity(shape, svg)], under);
           }
         }
+        if (!under) continue;
         const found = ratio(over(rgba(style.fill), under), under);
         const needed = parseFloat(style.fontSize) >= 24 ? 3 : 4.5;
         if (found < needed - 0.05) faults.add(`text in a picture at ${found.toFixed(1)} to 1: ”${text.textContent.slice(0, 40)}” (${style.fill} on ${under.slice(0, 3).map(Math.round)})`);

@@ -36,7 +36,12 @@ async function skipLink(page) {
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => ({ href: document.activeElement.getAttribute("href"), words: document.activeElement.textContent.trim() }));
   if (!first.href?.startsWith("#") || !/hoppa/i.test(first.words)) return [`the first stop is ”${first.words.slice(0, 40)}”, not a skip link`];
+  const afresh = page.waitForEvent("domcontentloaded", { timeout: 250 }).then(() => true, () => false);
   await page.keyboard.press("Enter");
+  if (await afresh) {
+    await page.evaluate(prepare);
+    return ["the skip link starts the page afresh instead of leading on"];
+  }
   await page.keyboard.press("Tab");
   return page.evaluate((id) => {
     const target = document.getElementById(id);

@@ -48,12 +48,14 @@ export async function legible(page) {
 }
 
 /** On paper: no navigation, forms or buttons, and what is folded away is printed, with table heads on every sheet. */
-export async function paper(page) {
-  return page.evaluate(() => {
+export async function paper(page, { address }) {
+  // The style page shows its controls on paper too.
+  const controls = /^\/stil\b/.test(address) ? "header nav, .hopp" : "header nav, nav:not(.brodsmula), .hopp, [role=search], form.filter, button:not(th button)";
+  return page.evaluate((unwanted) => {
     const faults = [];
     const seen = (node) => node.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true }) && node.getBoundingClientRect().height > 0;
     const name = (node) => `${node.tagName.toLowerCase()}.${node.getAttribute("class") ?? ""}`;
-    for (const node of document.querySelectorAll("header nav, nav, .hopp, [role=search], form.filter, button")) {
+    for (const node of document.querySelectorAll(unwanted)) {
       if (seen(node)) faults.push(`${name(node)} is printed`);
     }
     for (const details of document.querySelectorAll("details")) {
@@ -65,7 +67,7 @@ export async function paper(page) {
       if (seen(head) && getComputedStyle(head).display !== "table-header-group") faults.push("a table head that is not repeated on the next sheet");
     }
     return [...new Set(faults)].slice(0, 6);
-  });
+  }, controls);
 }
 
 /** Nothing moves for those who ask for stillness. */
@@ -80,12 +82,13 @@ export async function calm(page) {
   });
 }
 
-/** In forced colours every control still has an edge or an underline. */
+/** In forced colours every control still has an edge, or is underlined as a link is. */
 export async function forcedColours(page) {
   return page.evaluate(() => {
-    const bare = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].filter((node) => {
+    const bare = [...document.querySelectorAll("button, input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea")].filter((node) => {
       const style = getComputedStyle(node);
-      return node.checkVisibility() && parseFloat(style.borderTopWidth) === 0 && style.outlineStyle === "none";
+      const edged = parseFloat(style.borderTopWidth) > 0 || parseFloat(style.borderBottomWidth) > 0 || style.outlineStyle !== "none";
+      return node.checkVisibility() && !edged && !style.textDecorationLine.includes("underline");
     });
     return bare.slice(0, 3).map((node) => `no edge in forced colours: ${node.outerHTML.slice(0, 80)}`);
   });

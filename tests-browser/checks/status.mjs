@@ -64,10 +64,10 @@ async function inPictures(page) {
       const ends = [a, b].map((marks) => [Math.min(...marks.map((mark) => mark[axis])), Math.max(...marks.map((mark) => mark[axis]))]);
       return ends[0][1] <= ends[1][0] || ends[1][1] <= ends[0][0];
     });
-    /** Lines of data: colour, and what else they are told by. */
+    /** Lines of data: colour, and what else they are told by. Straight ones are axes, means and limits. */
     const lines = (svg) => [...svg.querySelectorAll("path, polyline")].flatMap((node) => {
       const style = getComputedStyle(node);
-      if (style.fill !== "none" || style.stroke === "none" || node.getBoundingClientRect().width <= 40) return [];
+      if (style.fill !== "none" || style.stroke === "none" || node.getBoundingClientRect().width <= 40 || node.getBoundingClientRect().height < 3) return [];
       return [{ colour: style.stroke, drawn: `${style.strokeDasharray} ${style.strokeWidth}` }];
     });
     for (const svg of document.querySelectorAll("svg")) {
@@ -77,9 +77,12 @@ async function inPictures(page) {
       for (const [i, one] of series.entries()) {
         if (series.slice(i + 1).some((two) => one.colour !== two.colour && one.drawn === two.drawn)) faults.add(`two lines differ in colour only in the picture ”${title}”`);
       }
+      // Rectangles of one size are marks; of many, they are bars, told by place and length.
+      const rects = [...svg.querySelectorAll("rect")].filter((node) => known.has(getComputedStyle(node).fill)).map((node) => node.getBoundingClientRect());
+      const bars = new Set(rects.map((box) => `${Math.round(box.width)} ${Math.round(box.height)}`)).size > 1;
       const found = new Map();
       for (const node of svg.querySelectorAll("circle, path, polygon, rect, ellipse, use")) {
-        if (node.closest("defs, pattern, clipPath, marker, symbol")) continue;
+        if (node.closest("defs, pattern, clipPath, marker, symbol") || (bars && node.localName === "rect")) continue;
         const style = getComputedStyle(node);
         const name = known.get(style.fill) ?? (style.fill === "none" ? known.get(style.stroke) : undefined);
         const box = node.getBoundingClientRect();

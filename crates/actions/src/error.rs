@@ -21,6 +21,9 @@ pub enum ActionError {
     /// An edition that cannot be computed or read.
     #[error(transparent)]
     Edition(#[from] ledstjarna_composite::EditionError),
+    /// A report that must be mended before it can be made. The message is Swedish, for whoever writes it.
+    #[error("Rapporten behöver rättas:\n{}", .0.join("\n"))]
+    Report(Vec<String>),
     /// The made-up nation.
     #[error(transparent)]
     Demo(#[from] ledstjarna_demo::DemoError),

@@ -20,6 +20,7 @@ pub mod library;
 pub mod model;
 pub mod narration;
 pub mod publish_edition;
+pub mod reports;
 pub mod verify_edition;
 
 pub use error::ActionError;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli_analysis::Analysis;
+use crate::cli_report::Report;
 
 /// An open composite index of municipal elder care: compute it, publish it, explain it.
 #[derive(Debug, Parser)]
@@ -27,6 +28,9 @@ Examples:
   ledstjarna index explain Ludvika                  a score opened into its arithmetic
   ledstjarna index change Ludvika                   why its place changed
   ledstjarna index priorities Ludvika               what to work on first
+  ledstjarna report quality --place 2085 --year 2023 --format pdf,docx
+  ledstjarna report analysis Ludvika                the written analysis as PDF
+  ledstjarna report lint kvalitetsrapport.docx      faults in anybody's report
   ledstjarna key-figures 2085 --json                the key-figure tables of a municipality
 
 Exit codes: 0 done, 1 failed, 2 wrong use.";
@@ -111,6 +115,12 @@ pub enum Command {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Write reports, analyses and slides, and read reports over
+    Report {
+        /// What to do
+        #[command(subcommand)]
+        what: Report,
     },
     /// Write what the installation holds to a file
     Export {

@@ -2,11 +2,13 @@
 
 mod cli;
 mod cli_analysis;
+mod cli_report;
 mod cli_values;
 mod clock;
 mod commands;
 mod output;
 mod table;
+mod typesetting;
 
 use std::process::ExitCode;
 

@@ -7,13 +7,16 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The floor of each crate.
-const FLOORS: [(&str, u8); 12] = [
+const FLOORS: [(&str, u8); 15] = [
     ("observations", 0),
     ("organisation", 1),
     ("statistics", 0),
     ("charts", 1),
     ("composite", 1),
     ("narrative", 2),
+    ("report", 3),
+    ("pdf", 4),
+    ("render", 4),
     ("sources", 4),
     ("store", 4),
     ("demo", 4),

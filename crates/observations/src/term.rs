@@ -12,7 +12,7 @@ pub struct Term {
 }
 
 impl Term {
-    /// Whether it is an abbreviation: capital letters, as in "IVO", "SoL" and "KKiK".
+    /// Whether it is an abbreviation: capital letters, as in "IVO" and "HSL".
     pub fn is_abbreviation(&self) -> bool {
         self.term.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !self.term.contains(' ')
     }

@@ -263,6 +263,15 @@ impl<'e, 't> Entry<'e, 't> {
         texts
     }
 
+    /// A text or a list of texts; may be left out, and then there are none.
+    pub fn one_or_more(&mut self, key: &str) -> Vec<String> {
+        match self.value(key).map(|value| value.get_ref().is_array()) {
+            None => Vec::new(),
+            Some(true) => self.optional_texts(key).into_iter().map(|(_, text)| text).collect(),
+            Some(false) => self.optional_text(key).into_iter().collect(),
+        }
+    }
+
     /// A list of inline tables, each with the byte where it stands; may be left out.
     pub fn parts(&mut self, key: &str) -> Vec<(usize, &'e DeTable<'t>)> {
         let page = self.page;

@@ -292,7 +292,11 @@ fn the_glossary_explains_the_words_of_the_quality_report() {
         assert!(term.meaning.ends_with('.') && !term.meaning.contains("  "), "{}", term.term);
     }
     let short = |word: &str| {
-        register.glossary().iter().find(|term| term.term == word).map(|term| term.is_abbreviation())
+        register
+            .glossary()
+            .iter()
+            .find(|term| term.term == word)
+            .map(ledstjarna_observations::Term::is_abbreviation)
     };
     assert_eq!(
         (short("IVO"), short("SoL"), short("Kolada"), short("lex Sarah")),

@@ -157,12 +157,12 @@ impl<'l> Asked<'l> {
 
     /// The address of a figure of this page as a file.
     pub fn picture(&self, figure: &str) -> String {
-        with_figure(self.twin("svg"), figure)
+        with_figure(&self.twin("svg"), figure)
     }
 
     /// The address of a figure of this page for other people's pages.
     pub fn embedded(&self, figure: &str) -> String {
-        with_figure(self.state.address(&format!("{EMBED}{}", self.named_path())), figure)
+        with_figure(&self.state.address(&format!("{EMBED}{}", self.named_path())), figure)
     }
 
     fn named_path(&self) -> &str {
@@ -186,7 +186,7 @@ impl<'l> Asked<'l> {
     }
 }
 
-fn with_figure(address: String, figure: &str) -> String {
+fn with_figure(address: &str, figure: &str) -> String {
     let sign = if address.contains('?') { '&' } else { '?' };
     format!("{address}{sign}figur={}", encoded(figure))
 }

@@ -112,6 +112,16 @@ pub fn draw(asked: &Asked<'_>, figure: &str, picture: &dyn Fn(&Look) -> String) 
     }
 }
 
+/// A figure's picture where one drawing serves all windows, since two would be heavy: drawn for a phone, and
+/// shown larger where there is room.
+pub fn draw_once(asked: &Asked<'_>, figure: &str, picture: &dyn Fn(&Look) -> String) -> Vec<String> {
+    if !asked.wants(figure) {
+        return Vec::new();
+    }
+    let flavour = if asked.form == Form::Svg { Flavour::Document } else { Flavour::Screen };
+    vec![picture(&Look { id: figure.to_owned(), class: "alla", width: 328.0, flavour })]
+}
+
 /// A beeswarm in two widths. The narrow one has no hints, since there is no pointer to hover with.
 pub struct Swarm<'a> {
     /// Name of the figure.

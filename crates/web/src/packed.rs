@@ -23,7 +23,7 @@ pub struct Packed {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
-    is_packed: bool,
+    compressed: bool,
 }
 
 impl Packed {
@@ -37,9 +37,9 @@ impl Packed {
             *name == header::CONTENT_TYPE && TEXTS.iter().any(|kind| value.starts_with(kind))
         });
         let packed = (is_text && body.len() >= WORTH_PACKING).then(|| pack(&body)).flatten();
-        let is_packed = packed.is_some();
+        let compressed = packed.is_some();
         let body = packed.unwrap_or(body);
-        Self { status, headers: known.collect(), body: body.into(), is_packed }
+        Self { status, headers: known.collect(), body: body.into(), compressed }
     }
 
     /// Whether it is what was asked for, rather than a redirect or an error.
@@ -55,12 +55,12 @@ impl Packed {
     /// Sends it to somebody who asks with these headers.
     pub fn send(&self, asked: &HeaderMap) -> Response<Body> {
         let reads_packed = accepts_gzip(asked);
-        let body = if self.is_packed && !reads_packed { unpack(&self.body) } else { self.body.clone() };
+        let body = if self.compressed && !reads_packed { unpack(&self.body) } else { self.body.clone() };
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.extend(self.headers.iter().cloned());
-        if self.is_packed {
+        if self.compressed {
             headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
             if reads_packed {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -127,7 +127,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_packed_unpacks_to_itself(text in "(?s).{0,3000}") {
+        fn what_compressed_unpacks_to_itself(text in "(?s).{0,3000}") {
             let packed = pack(text.as_bytes()).expect("memory takes it");
             let bytes = unpack(&packed);
             prop_assert_eq!(bytes.as_ref(), text.as_bytes());

@@ -70,6 +70,11 @@ impl Site {
         Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Works out beforehand what the first pages need; takes a second or two.
+    pub fn warm(&self) {
+        self.shown().insights.warm();
+    }
+
     /// Shows another library from the next request on.
     pub fn replace(&self, library: Arc<Library>) {
         let shown = Arc::new(Shown::new(library, self.shown().operator.clone()));

@@ -120,11 +120,18 @@
     event.preventDefault();
     const words = link.textContent;
     if (await swap(link.href, ["innehall"])) {
-      history.pushState(null, "", link.href);
+      remember("pushState", link.href);
       say(`Sorterat efter ${words.trim().toLowerCase()}`);
     }
   });
-  addEventListener("popstate", () => location.reload());
+  // Back over a sorting starts the page afresh; a link within the page passes here too and does not.
+  const place = () => location.pathname + location.search;
+  let shown = place();
+  addEventListener("popstate", () => place() !== shown && location.reload());
+  const remember = (way, address) => {
+    history[way](null, "", address);
+    shown = place();
+  };
 
   // Tables without such links are sorted here.
   const number = (text) => parseFloat(text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", "."));
@@ -160,7 +167,7 @@
       const address = new URL(form.action);
       address.search = new URLSearchParams(new FormData(form, submitter));
       if (await swap(address, targets)) {
-        history.replaceState(null, "", address);
+        remember("replaceState", address);
         say("Listan är uppdaterad");
       }
     };

@@ -160,7 +160,7 @@ fn sheet_and_script_are_light_and_whole() {
     assert_eq!(SHEET.matches('{').count(), SHEET.matches('}').count());
     // The names of the typeface are put in when it is served.
     assert_eq!(SHEET.matches("{regular}").count() + SHEET.matches("{bold}").count(), 2);
-    assert!(SHEET.len() < 26_000 && SCRIPT.len() < 12_000, "{} and {}", SHEET.len(), SCRIPT.len());
+    assert!(SHEET.len() < 28_000 && SCRIPT.len() < 12_000, "{} and {}", SHEET.len(), SCRIPT.len());
     // What is served lacks indents and comments; strings must not hold what is squeezed.
     for string in SHEET.split('"').skip(1).step_by(2).filter(|string| !string.contains("Hyperlegible")) {
         for squeezed in ["; ", ": ", ", ", "{ ", " {", "} ", " }", ";}"] {

@@ -33,7 +33,8 @@ pub fn change_sentences(register: &Register, change: &Change) -> Vec<Sentence> {
     written
 }
 
-fn split(register: &Register, change: &Change) -> Split {
+/// The change of place with its parts as printed.
+pub fn split(register: &Register, change: &Change) -> Split {
     let component = |code: &str| COMPONENTS.into_iter().find(|known| component_code(*known) == code);
     let parts = change.parts.iter();
     Split {

@@ -25,7 +25,7 @@ mod figures;
 mod places;
 
 pub use advice::{priority_sentence, question, teacher_sentence};
-pub use change::{change_headline, change_sentences};
+pub use change::{change_headline, change_sentences, split};
 pub use facts::{indicator_facts, indicator_sentences};
 pub use figures::{distribution_headline, line_headline};
 pub use places::{area_paragraph, group_facts, municipality_paragraph, tally};

@@ -12,6 +12,7 @@ mod index_build;
 mod key_figures;
 mod publish;
 mod rank;
+mod report;
 mod serve;
 mod stand_in;
 mod verify;
@@ -53,6 +54,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::KeyFigures { municipality, years, json } => {
             key_figures::run(&place, &municipality, years.map(|years| years.0), json).await?;
         }
+        Command::Report { what } => return report::run(&place, what).await,
         Command::Export { what } => export::run(&place, what).await?,
         Command::Doctor { json } => return doctor::run(&place, json).await,
         Command::Index { action } => return index(&place, action).await,

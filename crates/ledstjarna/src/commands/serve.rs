@@ -36,6 +36,7 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let site = Arc::new(Site::of(operator, Arc::new(Library::load(&installation).await?)));
     print(&format!("\nÖppna http://{}/ i webbläsaren. Avsluta med Ctrl+C.\n", listener.local_addr()?))?;
+    warm(&site);
     let refresh = tokio::spawn(refresh(installation, Arc::clone(&site)));
     let served = ledstjarna_web::serve(listener, site, interrupted()).await;
     refresh.abort();
@@ -50,6 +51,12 @@ pub async fn interrupted() {
     }
 }
 
+/// Works out what the pages need while the first of them are already served.
+fn warm(site: &Arc<Site>) {
+    let site = Arc::clone(site);
+    tokio::task::spawn_blocking(move || site.warm());
+}
+
 /// Swaps in a new library whenever the store has changed, so that an import shows without a restart.
 async fn refresh(installation: Installation, site: Arc<Site>) {
     let mut revision = installation.store.revision().await.ok();
@@ -60,6 +67,7 @@ async fn refresh(installation: Installation, site: Arc<Site>) {
             match Library::load(&installation).await {
                 Ok(library) => {
                     site.replace(Arc::new(library));
+                    warm(&site);
                     revision = Some(now);
                 }
                 Err(error) => eprintln!("ledstjarna: the store changed but cannot be read: {error}"),

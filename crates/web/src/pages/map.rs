@@ -9,7 +9,7 @@ use ledstjarna_observations::{derived_caption, swedish::alphabet};
 use crate::address::State;
 use crate::asked::Asked;
 use crate::facts::distribution::{Distribution, distribution};
-use crate::figure::{Figure, FigureTable, Files, draw};
+use crate::figure::{Figure, FigureTable, Files, draw_once};
 use crate::frame::{Frame, Section};
 use crate::pages::not_found::missing;
 use crate::pages::score_figure::{caption, points, scores};
@@ -28,6 +28,13 @@ struct Row {
     number: Option<f64>,
     status: Status,
     is_own: bool,
+}
+
+/// The measures of an area, to choose from.
+struct Measures {
+    area: String,
+    /// Id, title, whether it is chosen.
+    list: Vec<(String, String, bool)>,
 }
 
 /// What is on the map.
@@ -54,8 +61,7 @@ struct Map {
     figure: Option<Figure>,
     title: String,
     areas: Vec<(String, String, bool)>,
-    /// Area, and its indicators: id, title, chosen.
-    measures: Vec<(String, Vec<(String, String, bool)>)>,
+    measures: Vec<Measures>,
     hidden: Vec<(&'static str, String)>,
     own: String,
     limits: String,
@@ -140,11 +146,7 @@ fn areas(asked: &Asked<'_>, published: &Published) -> Vec<(String, String, bool)
 }
 
 /// All measures by area, for the form.
-fn measures(
-    asked: &Asked<'_>,
-    published: &Published,
-    chosen: Option<&Indicator>,
-) -> Vec<(String, Vec<(String, String, bool)>)> {
+fn measures(asked: &Asked<'_>, published: &Published, chosen: Option<&Indicator>) -> Vec<Measures> {
     let model = &published.edition.model;
     let of_area = |area: usize| {
         let own = model.indicators.iter().enumerate().filter(|(at, _)| model.area_of(*at) == area);
@@ -152,7 +154,7 @@ fn measures(
         let entry = |known: &Indicator| {
             (known.id.clone(), known.title.clone(), chosen.is_some_and(|chosen| chosen.id == known.id))
         };
-        (model.groups[area].title.clone(), named.map(entry).collect())
+        Measures { area: model.groups[area].title.clone(), list: named.map(entry).collect() }
     };
     model.areas().into_iter().map(of_area).collect()
 }
@@ -223,13 +225,13 @@ fn of_indicator<'l>(asked: &Asked<'l>, published: &Published, indicator: &'l Ind
     let snapshot = &published.edition.snapshot;
     let column = published.edition.model.indicator(&indicator.id);
     let cell = |row: usize| column.and_then(|column| snapshot.cell(row, column));
-    let written = |row: usize, value: Option<f64>| match value {
-        Some(value) => (wording::value(indicator, value), Status::TooFew),
-        None => {
-            let reason = cell(row).and_then(|cell| cell.value.missing());
-            let reason = reason.unwrap_or(ledstjarna_observations::Missing::NotReported);
-            (wording::missing(reason).to_owned(), Status::Missing(reason))
+    let written = |row: usize, value: Option<f64>| {
+        if let Some(value) = value {
+            return (wording::value(indicator, value), Status::TooFew);
         }
+        let reason = cell(row).and_then(|cell| cell.value.missing());
+        let reason = reason.unwrap_or(ledstjarna_observations::Missing::NotReported);
+        (wording::missing(reason).to_owned(), Status::Missing(reason))
     };
     let rows = rows(asked, published, &values, &spread, &written);
     let sources: Vec<&str> =
@@ -285,8 +287,8 @@ fn figure(asked: &Asked<'_>, shown: &Shown<'_>) -> Option<Figure> {
             own: row.is_own,
         })
         .collect();
-    let pictures = draw(asked, "karta", &|look| {
-        tile_map(&TileMap { frame: look.frame(&headline, &desc), tiles: &tiles, hints: !look.is_narrow() })
+    let pictures = draw_once(asked, "karta", &|look| {
+        tile_map(&TileMap { frame: look.frame(&headline, &desc), tiles: &tiles, hints: true })
     });
     Some(Figure {
         id: "karta",

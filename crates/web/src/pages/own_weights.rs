@@ -117,7 +117,7 @@ fn page(
         headline: headline(found, line, place),
         interval: interval(asked, published, place),
         zero: zero.collect(),
-        own: place.and_then(|place| place.slug.clone()),
+        own: place.map(|place| place.name.clone()),
         code: None,
         year: asked.state.year.map(|year| year.to_string()),
         edition: asked.state.edition.clone(),

@@ -102,8 +102,8 @@ fn figure() -> Option<Figure> {
         subtitle: "Trygghet, andel i procent, 2017–2023. Exempel.".to_owned(),
         pictures: shown.pictures,
         table: FigureTable::Here(shown.table),
-        caption: "Påhittade värden".to_owned(),
-        number: "Två serier.".to_owned(),
+        caption: "Syntetiska data, påhittade som exempel".to_owned(),
+        number: "7 år, två serier.".to_owned(),
         definition: (address("/metod"), "Så räknas poängen".to_owned()),
         files: Files {
             csv: address("/ranking.csv"),

@@ -38,6 +38,7 @@ fn whole_pages() {
         ("learn_of_all", "/lar-av/U21401"),
         ("what_if", "/tank-om/ludvika?v=webb_avgifter~2&mal=1"),
         ("what_if_faults", "/tank-om/ludvika?omrade=utforande&U21468=abc&mal=99"),
+        ("map", "/karta?kommun=ludvika&matt=U21401"),
         ("easy", "/lattlast"),
         ("accessibility", "/tillganglighet"),
     ];

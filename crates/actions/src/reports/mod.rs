@@ -1,0 +1,98 @@
+//! Reports as documents and files: the yearly report, the analysis of a municipality, patient safety.
+//!
+//! Each gathers facts from the library, hands them to `report` with a template of the registry, and gives a
+//! document; [`Format`] turns documents into files. PDF is set by whoever is handed in as [`Typesetter`],
+//! so that nothing but the program itself is built with Typst.
+
+mod analysis_facts;
+mod format;
+mod many;
+mod quality_facts;
+mod review;
+
+use jiff::civil::Date;
+use ledstjarna_observations::Place;
+use ledstjarna_report::{Document, Fault, Template, analysis, quality};
+
+pub use format::{Format, Typesetter, file_name, write};
+pub use many::{Done, analyses, save};
+pub use quality_facts::latest_year;
+pub use review::{Reviewed, review};
+
+use crate::{ActionError, Insights, Published};
+
+/// Which yearly report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yearly {
+    /// The board's quality report.
+    Quality,
+    /// The caregiver's account of patient safety.
+    PatientSafety,
+}
+
+impl Yearly {
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Quality => "kvalitetsrapport",
+            Self::PatientSafety => "patientsakerhet",
+        }
+    }
+}
+
+/// The yearly report of a municipality.
+///
+/// # Errors
+/// If a template or the municipality's facts have faults, or the document must be mended first.
+pub fn yearly(
+    insights: &Insights,
+    which: Yearly,
+    place: &Place,
+    year: i16,
+    date: Date,
+) -> Result<Document, ActionError> {
+    let facts = quality_facts::gather(insights, place, year, date)?;
+    let template = Template::load(facts.register, which.template())?;
+    quality::document(&facts, &template).map_err(mend)
+}
+
+/// The analysis of a municipality in an edition.
+///
+/// # Errors
+/// As [`yearly`], or if the edition does not have the municipality.
+pub fn analysis_of(
+    insights: &Insights,
+    published: &Published,
+    place: &Place,
+    date: Date,
+) -> Result<Document, ActionError> {
+    of_analysis(insights, published, place, date, "kommunanalys")
+}
+
+/// An agenda for a meeting about the analysis, one page.
+///
+/// # Errors
+/// As [`analysis_of`].
+pub fn agenda_of(
+    insights: &Insights,
+    published: &Published,
+    place: &Place,
+    date: Date,
+) -> Result<Document, ActionError> {
+    of_analysis(insights, published, place, date, "dagordning")
+}
+
+fn of_analysis(
+    insights: &Insights,
+    published: &Published,
+    place: &Place,
+    date: Date,
+    template: &str,
+) -> Result<Document, ActionError> {
+    let facts = analysis_facts::gather(insights, published, place, date)?;
+    let template = Template::load(&insights.library().register, template)?;
+    analysis::document(&facts, &template).map_err(mend)
+}
+
+fn mend(faults: Vec<Fault>) -> ActionError {
+    ActionError::Report(faults.iter().map(ToString::to_string).collect())
+}

@@ -1,0 +1,208 @@
+//! `report`: writes reports as files, and reads other people's over.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+use ledstjarna_actions::reports::{
+    Done, Format, Yearly, agenda_of, analyses, analysis_of, file_name, review, save, write, yearly,
+};
+use ledstjarna_actions::{ActionError, Insights, Library, Published};
+use ledstjarna_observations::Place as RegisterPlace;
+use ledstjarna_organisation::Clock;
+use ledstjarna_report::lint::verdict;
+use ledstjarna_report::{Document, plain};
+use serde::Serialize;
+
+use crate::cli::Place;
+use crate::cli_report::{AnalysisArgs, Report, Target, YearlyArgs};
+use crate::clock::SystemClock;
+use crate::output::{print, print_json};
+use crate::typesetting::Typst;
+
+/// Does what was asked.
+pub async fn run(place: &Place, asked: Report) -> anyhow::Result<ExitCode> {
+    match asked {
+        Report::Quality(asked) => yearly_report(place, Yearly::Quality, &asked).await?,
+        Report::PatientSafety(asked) => yearly_report(place, Yearly::PatientSafety, &asked).await?,
+        Report::Analysis(asked) => return analysis(place, &asked).await,
+        Report::Slides(asked) => {
+            let target = Target { format: vec![Format::Pptx], out: asked.target.out };
+            return analysis(place, &AnalysisArgs { target, ..asked }).await;
+        }
+        Report::Agenda(asked) => agenda(place, &asked).await?,
+        Report::Text { municipality, edition } => text(place, &municipality, edition.as_deref()).await?,
+        Report::Lint { file, accepted, strict, json } => {
+            return lint(&file, accepted.as_deref(), strict, json);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn insights(place: &Place) -> anyhow::Result<Insights> {
+    Ok(Insights::new(Arc::new(Library::load(&super::open(place).await?).await?)))
+}
+
+fn edition<'a>(insights: &'a Insights, named: Option<&str>) -> Result<&'a Published, ActionError> {
+    let library = insights.library();
+    let found = named.map_or_else(|| library.latest(), |name| library.edition(name));
+    found.ok_or_else(|| {
+        ActionError::unknown("edition", named.unwrap_or("latest"), "Publish one with `index publish`")
+    })
+}
+
+/// The day an edition was published: the same edition gives the same bytes on any day.
+fn day_of(published: &Published) -> Date {
+    published.created_at.day().parse().unwrap_or_default()
+}
+
+async fn yearly_report(place: &Place, which: Yearly, asked: &YearlyArgs) -> anyhow::Result<()> {
+    let insights = insights(place).await?;
+    let whom = super::find_municipality(&insights.library().register, &asked.place)?;
+    let date = asked.date.map_or_else(|| SystemClock.now().day().parse(), Ok)?;
+    let document = yearly(&insights, which, whom, asked.year, date)?;
+    write_all(&document, whom, &asked.target)
+}
+
+async fn agenda(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<()> {
+    let insights = insights(place).await?;
+    let published = edition(&insights, asked.edition.as_deref())?;
+    for whom in whom(&insights, published, asked)? {
+        let document = agenda_of(&insights, published, whom, day_of(published))?;
+        write_all(&document, whom, &asked.target)?;
+    }
+    Ok(())
+}
+
+async fn text(place: &Place, municipality: &str, named: Option<&str>) -> anyhow::Result<()> {
+    let insights = insights(place).await?;
+    let published = edition(&insights, named)?;
+    let whom = super::find_municipality(&insights.library().register, municipality)?;
+    print(&plain::text(&analysis_of(&insights, published, whom, day_of(published))?))
+}
+
+/// The municipalities asked for: one, or all with a place in the edition.
+fn whom<'a>(
+    insights: &'a Insights,
+    published: &Published,
+    asked: &AnalysisArgs,
+) -> Result<Vec<&'a RegisterPlace>, ActionError> {
+    let register = &insights.library().register;
+    match &asked.municipality {
+        Some(name) => Ok(vec![super::find_municipality(register, name)?]),
+        None => Ok(published.edition.result.units.iter().filter_map(|code| register.place(code)).collect()),
+    }
+}
+
+/// Writes every format of a document and says where.
+fn write_all(document: &Document, whom: &RegisterPlace, target: &Target) -> anyhow::Result<()> {
+    let typst = Typst::new()?;
+    for path in written(document, whom, target, &typst)? {
+        print(&format!("Skrev {}\n", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes every format of a document.
+pub fn written(
+    document: &Document,
+    whom: &RegisterPlace,
+    target: &Target,
+    typst: &Typst,
+) -> anyhow::Result<Vec<PathBuf>> {
+    std::fs::create_dir_all(&target.out)
+        .with_context(|| format!("{} cannot be made", target.out.display()))?;
+    let slug = whom.slug.as_deref().unwrap_or(&whom.code);
+    let mut paths = Vec::new();
+    for format in &target.format {
+        let bytes = write(document, *format, typst, None)?;
+        let path = target.out.join(file_name(document, slug, *format));
+        save(&path, &bytes)?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+async fn analysis(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<ExitCode> {
+    let insights = insights(place).await?;
+    let published = edition(&insights, asked.edition.as_deref())?;
+    let places = whom(&insights, published, asked)?;
+    let typst = Typst::new()?;
+    let bar = bar(places.len() as u64)?;
+    let told = |_: &Done| bar.inc(1);
+    let Target { format, out } = &asked.target;
+    let date = day_of(published);
+    let done = analyses(&insights, (published, date), &places, (out, format), &typst, &told)?;
+    bar.finish_and_clear();
+    let faults: Vec<&Done> = done.iter().filter(|one| one.fault.is_some()).collect();
+    for one in &faults {
+        eprintln!("ledstjarna: {}: {}", one.name, one.fault.as_deref().unwrap_or_default());
+    }
+    let written: usize = done.iter().map(|one| one.written.len()).sum();
+    let kept: usize = done.iter().map(|one| one.kept).sum();
+    let mut text = format!("Skrev {written} filer i {}.", out.display());
+    if kept > 0 {
+        text += &format!(" {kept} fanns redan och är kvar.");
+    }
+    print(&format!("{text}\n"))?;
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Progress on standard error, if somebody watches.
+fn bar(steps: u64) -> anyhow::Result<ProgressBar> {
+    let bar =
+        ProgressBar::new(steps).with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} kommuner")?);
+    bar.set_draw_target(ProgressDrawTarget::stderr());
+    Ok(bar)
+}
+
+/// What `report lint --json` prints.
+#[derive(Serialize)]
+struct Printed<'a> {
+    file: String,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    accepted: usize,
+    findings: &'a [ledstjarna_report::lint::Finding],
+}
+
+fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
+    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let signed = accepted
+        .map(|path| {
+            let text = std::fs::read_to_string(path);
+            text.map(|text| (path.display().to_string(), text))
+                .with_context(|| format!("{} cannot be read", path.display()))
+        })
+        .transpose()?;
+    let signed = signed.as_ref().map(|(path, text)| (path.as_str(), text.as_str()));
+    let found = review(name, &bytes, signed)?;
+    let tally = found.tally;
+    if json {
+        print_json(&Printed {
+            file: file.display().to_string(),
+            errors: tally.errors,
+            warnings: tally.warnings,
+            infos: tally.infos,
+            accepted: tally.accepted,
+            findings: &found.findings,
+        })?;
+    } else {
+        let mut text: String = found.findings.iter().map(|finding| format!("{finding}\n\n")).collect();
+        text += &format!(
+            "{}: {} fel, {} varningar, {} upplysningar, {} godtagna.\n",
+            file.display(),
+            tally.errors,
+            tally.warnings,
+            tally.infos,
+            tally.accepted
+        );
+        print(&text)?;
+    }
+    Ok(ExitCode::from(verdict(&found.findings, strict)))
+}

@@ -1,0 +1,108 @@
+//! The blocks of a chapter for the templates.
+
+use ledstjarna_report::{Block, CalloutKind, Figure};
+use serde::Serialize;
+
+use super::Reading;
+use super::runs::{self, Run};
+use super::table::{self, Grid};
+
+/// One thing under a heading.
+#[derive(Debug, Serialize)]
+#[serde(tag = "sort", rename_all = "kebab-case")]
+pub(super) enum Piece {
+    Paragraph {
+        runs: Vec<Run>,
+        /// Who wrote it, if a person did.
+        signature: Option<String>,
+    },
+    List {
+        ordered: bool,
+        items: Vec<Vec<Run>>,
+        signature: Option<String>,
+    },
+    Table {
+        grid: Grid,
+    },
+    Figure {
+        picture: Picture,
+    },
+    Callout {
+        kind: CalloutKind,
+        word: &'static str,
+        runs: Vec<Run>,
+        signature: Option<String>,
+    },
+    Placeholder {
+        prompt: String,
+    },
+    PageBreak,
+}
+
+/// A figure.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture {
+    /// "Figur 1".
+    name: String,
+    /// Which of `/pictures/*.svg` it shows.
+    file: usize,
+    caption: String,
+    subtitle: Option<String>,
+    alt: String,
+    /// What is measured, how many, where from.
+    lines: Vec<String>,
+    /// The label of its numbers, if they stand in the document.
+    twin: Option<String>,
+}
+
+/// A block as the templates read it.
+pub(super) fn piece(block: &Block, reading: &mut Reading<'_>) -> Piece {
+    match block {
+        Block::Paragraph { text } => {
+            Piece::Paragraph { runs: runs::runs(text, reading), signature: runs::signature(text, reading) }
+        }
+        Block::List { ordered, items } => Piece::List {
+            ordered: *ordered,
+            items: items.iter().map(|item| runs::runs(item, reading)).collect(),
+            signature: items.iter().find_map(|item| runs::signature(item, reading)),
+        },
+        Block::Table(table) => {
+            let name = reading.numbers.table(&table.id);
+            Piece::Table { grid: table::grid(table, name, String::new(), reading) }
+        }
+        Block::Figure(figure) => Piece::Figure { picture: picture(figure, reading) },
+        Block::Callout { kind, text } => Piece::Callout {
+            kind: *kind,
+            word: kind.word(),
+            runs: runs::runs(text, reading),
+            signature: runs::signature(text, reading),
+        },
+        Block::Placeholder(placeholder) => {
+            Piece::Placeholder { prompt: reading.reader.line(&placeholder.prompt) }
+        }
+        Block::PageBreak => Piece::PageBreak,
+    }
+}
+
+fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
+    let name = reading.numbers.figure(&figure.id);
+    let svg = reading.reader.lines(&figure.svg);
+    reading.pictures.push(svg);
+    let file = reading.pictures.len();
+    let twin = reading.twinned.then(|| format!("siffror-{file}"));
+    if let Some(label) = twin.clone() {
+        let grid = table::grid(&figure.table, format!("Siffrorna i {name}"), label, reading);
+        reading.twins.push(grid);
+    }
+    let reader = &mut reading.reader;
+    let lines = [figure.definition.as_deref(), figure.n.as_deref(), Some(figure.source.as_str())];
+    Picture {
+        name,
+        file,
+        caption: reader.line(&figure.caption),
+        subtitle: reader.maybe(figure.subtitle.as_deref()),
+        alt: reader.line(&figure.alt),
+        lines: lines.into_iter().filter_map(|line| reader.maybe(line)).collect(),
+        twin,
+    }
+}

@@ -1,0 +1,191 @@
+//! What to do first, what to report, whom to learn from.
+
+use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint};
+use ledstjarna_observations::swedish;
+
+use super::facts::{LessonFact, PriorityFact};
+use super::{Analysis, amount, percent};
+use crate::build::stock::Made;
+use crate::document::Block;
+use crate::document::figure::Figure;
+use crate::document::table::{Cell, HeadCell, Row, Table};
+use crate::quality::{frame, with_stop};
+use crate::templates::Order;
+
+/// Rows of the table of priorities.
+const FIRST: usize = 10;
+/// Points of the figure.
+const DRAWN: usize = 25;
+/// Teachers named for each weakness.
+const TEACHERS: usize = 3;
+/// From this probability a difference is called certain.
+const CERTAIN: f64 = 0.9;
+
+impl Analysis<'_> {
+    /// Each thing to work on by weight and result.
+    pub(super) fn priorities_figure(&self, order: &Order) -> Made {
+        let found: Vec<&PriorityFact<'_>> = self.facts.priorities.iter().take(DRAWN).collect();
+        let Some(first) = found.first() else { return Made::missing() };
+        let texts: Vec<[String; 2]> =
+            found.iter().map(|found| [swedish::signed(found.relative, 1), percent(found.weight)]).collect();
+        let points: Vec<PriorityPoint<'_>> = found
+            .iter()
+            .zip(&texts)
+            .map(|(found, [relative, weight])| PriorityPoint {
+                label: &found.indicator.title,
+                relative: Amount { value: found.relative, text: relative },
+                weight: Amount { value: found.weight, text: weight },
+                influence: influence(found.places),
+                certain: found.certainty >= CERTAIN,
+                easy: found.easy,
+            })
+            .collect();
+        let mut weights: Vec<f64> = self.facts.indicators.iter().map(|found| found.weight).collect();
+        weights.sort_by(f64::total_cmp);
+        let split = weights.get(weights.len() / 2).copied().unwrap_or(first.weight);
+        let title = format!("Börja med {}", lower(&first.indicator.title));
+        let names = found.iter().take(3).map(|found| found.indicator.title.as_str());
+        let alt = format!(
+            "Rutnät med resultat mot liknande kommuner och vikt för {} mått. Först står: {}.",
+            found.len(),
+            names.collect::<Vec<_>>().join(", ")
+        );
+        let chart = PriorityMatrix { frame: frame(&order.id, &title, &alt), points: &points, split };
+        let figure = Figure {
+            id: order.id.clone(),
+            caption: with_stop(&title),
+            subtitle: Some("Resultat mot liknande kommuner och andel av indexet".to_owned()),
+            svg: ledstjarna_charts::priority_matrix(&chart),
+            table: Table::from_twin(format!("{}-tabell", order.id), &chart.table(), &self.facts.caption),
+            alt,
+            source: self.facts.caption.clone(),
+            n: None,
+            definition: Some(
+                "Ordningen väger ihop vikt, avstånd, säkerhet och hur lätt måttet är att påverka.".to_owned(),
+            ),
+        };
+        Made::of([Block::Figure(figure)])
+    }
+
+    /// The first things to work on, with what they give.
+    pub(super) fn priorities_table(&self, order: &Order) -> Made {
+        if self.facts.priorities.is_empty() {
+            return Made::missing();
+        }
+        let row = |found: &PriorityFact<'_>| {
+            let places = found.places.map(|places| (swedish::place_change(places), places as f64));
+            Row::normal(vec![
+                Cell::words(&found.indicator.title),
+                Cell::words(&found.area),
+                Cell::words(&found.ease),
+                self.value_cell(found.indicator, Some(found.own), "value"),
+                self.value_cell(found.indicator, Some(found.target), "target"),
+                places.map_or_else(
+                    || Cell::missing("Går inte att räkna ut"),
+                    |(text, value)| self.number_cell(text, value, &found.indicator.id, "places"),
+                ),
+            ])
+        };
+        let mut notes = vec!["Målet är vad den bättre fjärdedelen av de liknande kommunerna har.".to_owned()];
+        if let Some((items, place)) = self.facts.easy_together {
+            notes.push(if items == 1 {
+                format!("Den lätta åtgärden ger ensam plats {place}.")
+            } else {
+                format!("De {items} lätta åtgärderna ger tillsammans plats {place}.")
+            });
+        }
+        let table = Table {
+            id: order.id.clone(),
+            caption: order.caption.clone().unwrap_or_else(|| "Att göra först".to_owned()),
+            head: vec![
+                HeadCell::words("Mått"),
+                HeadCell::words("Område"),
+                HeadCell::words("Påverkas genom"),
+                HeadCell::numbers("Nu"),
+                HeadCell::numbers("Mål"),
+                HeadCell::words("Ger"),
+            ],
+            rows: self.facts.priorities.iter().take(FIRST).map(row).collect(),
+            notes,
+            source: self.facts.caption.clone(),
+            ..Table::default()
+        };
+        Made::of([Block::Table(table)])
+    }
+
+    /// What has not been reported.
+    pub(super) fn unreported_table(&self, order: &Order) -> Made {
+        let rows = self.facts.unreported.iter().map(|found| {
+            Row::normal(vec![
+                Cell::words(&found.indicator.title),
+                Cell::words(&found.reason),
+                self.number_cell(percent(found.weight), found.weight, &found.indicator.id, "weight"),
+            ])
+        });
+        let rows: Vec<Row> = rows.collect();
+        if rows.is_empty() {
+            return Made::default();
+        }
+        let table = Table {
+            id: order.id.clone(),
+            caption: order.caption.clone().unwrap_or_else(|| "Uppgifter att rapportera".to_owned()),
+            head: vec![
+                HeadCell::words("Mått"),
+                HeadCell::words("Varför det saknas"),
+                HeadCell::numbers("Andel av indexet"),
+            ],
+            rows,
+            source: self.facts.caption.clone(),
+            ..Table::default()
+        };
+        Made::of([Block::Table(table)])
+    }
+
+    /// For each weakness who is surely better.
+    pub(super) fn teachers_table(&self, order: &Order) -> Made {
+        let with: Vec<&LessonFact<'_>> =
+            self.facts.lessons.iter().filter(|lesson| !lesson.teachers.is_empty()).collect();
+        if with.is_empty() {
+            return Made::default();
+        }
+        let row = |lesson: &&LessonFact<'_>| {
+            let teacher = |found: &super::facts::TeacherFact| {
+                format!("{} ({})", found.name, amount(lesson.indicator, found.value))
+            };
+            let names: Vec<String> = lesson.teachers.iter().take(TEACHERS).map(teacher).collect();
+            Row::normal(vec![
+                Cell::words(&lesson.indicator.title),
+                self.value_cell(lesson.indicator, Some(lesson.own), "value"),
+                Cell::words(names.join(", ")),
+            ])
+        };
+        let table = Table {
+            id: order.id.clone(),
+            caption: order.caption.clone().unwrap_or_else(|| "Kommuner att fråga".to_owned()),
+            head: vec![
+                HeadCell::words("Mått"),
+                HeadCell::numbers(&self.facts.place.name),
+                HeadCell::words("Fråga"),
+            ],
+            rows: with.iter().map(row).collect(),
+            notes: vec!["Kommunerna liknar den egna och är säkert bättre, flera år i följd.".to_owned()],
+            source: self.facts.caption.clone(),
+            ..Table::default()
+        };
+        Made::of([Block::Table(table)])
+    }
+}
+
+/// One to three rings by the places that can be gained.
+fn influence(places: Option<i64>) -> u8 {
+    match places.map_or(0, |places| -places) {
+        20.. => 3,
+        5.. => 2,
+        _ => 1,
+    }
+}
+
+/// A title inside a sentence.
+fn lower(title: &str) -> String {
+    format!("”{title}”")
+}

@@ -1,0 +1,48 @@
+//! The analysis and the agenda, whole.
+
+mod made_up;
+
+use ledstjarna_observations::Register;
+use ledstjarna_report::analysis::{self, AnalysisFacts};
+use ledstjarna_report::{Block, Document, Template, plain};
+
+fn made(template: &str, change: fn(&mut AnalysisFacts<'_>)) -> Document {
+    let register = Register::embedded().expect("the register");
+    let template = Template::load(&register, template).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut facts = made_up::facts(&register);
+    change(&mut facts);
+    analysis::document(&facts, &template).unwrap_or_else(|faults| {
+        panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+#[test]
+fn the_analysis() {
+    insta::assert_snapshot!(plain::text(&made("kommunanalys", |_| ())));
+}
+
+#[test]
+fn the_agenda() {
+    insta::assert_snapshot!(plain::text(&made("dagordning", |_| ())));
+}
+
+#[test]
+fn a_municipality_without_an_earlier_edition_has_no_chapter_of_change() {
+    let document = made("kommunanalys", |facts| {
+        facts.change = None;
+        facts.priorities.clear();
+        facts.lessons.clear();
+        facts.unreported.clear();
+        facts.draws = None;
+    });
+    let ids: Vec<&str> =
+        document.all_chapters().into_iter().map(|(_, chapter)| chapter.id.as_str()).collect();
+    assert!(!ids.iter().any(|id| ["forandring", "att-gora", "lara", "rapportera"].contains(id)), "{ids:?}");
+}
+
+#[test]
+fn every_area_has_its_figure() {
+    let document = made("kommunanalys", |_| ());
+    let figures = document.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    assert_eq!(figures, 6, "rank, change, priorities, trend and two areas");
+}

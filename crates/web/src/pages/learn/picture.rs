@@ -3,7 +3,7 @@
 use ledstjarna_charts::{Amount, Bar, Bars, bars};
 use ledstjarna_observations::{Indicator, Unit, derived_caption, swedish};
 
-use super::Case;
+use super::{Case, name};
 use crate::asked::Asked;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::wording;
@@ -128,7 +128,7 @@ fn row_of(asked: &Asked<'_>, case: &Case<'_>, row: usize) -> Row {
     };
     let years = case.examples.iter().find(|example| example.unit == *code).map(|example| example.years.len());
     Row {
-        name: case.name(asked, code).to_owned(),
+        name: name(asked, code).to_owned(),
         value: value.unwrap_or(f64::NAN),
         text: value.map_or_else(|| "–".to_owned(), |value| short(indicator, value)),
         interval: value.zip(margin).map(|(value, margin)| ends(value, margin)),

@@ -4,6 +4,8 @@
 mod addresses;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/change.rs"]
+mod change;
 #[path = "site/compare.rs"]
 mod compare;
 #[path = "site/http.rs"]
@@ -24,5 +26,7 @@ mod sample;
 mod server;
 #[path = "site/style.rs"]
 mod style;
+#[path = "site/trial.rs"]
+mod trial;
 #[path = "site/weight.rs"]
 mod weight;

@@ -4,6 +4,8 @@
 mod addresses;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/compare.rs"]
+mod compare;
 #[path = "site/http.rs"]
 mod http;
 #[path = "site/links.rs"]

@@ -21,6 +21,9 @@ pub use review::{Reviewed, review};
 
 use crate::{ActionError, Insights, Published};
 
+/// The template of an analysis.
+const ANALYSIS: &str = "kommunanalys";
+
 /// Which yearly report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yearly {
@@ -65,7 +68,7 @@ pub fn analysis_of(
     place: &Place,
     date: Date,
 ) -> Result<Document, ActionError> {
-    of_analysis(insights, published, place, date, "kommunanalys")
+    of_analysis(insights, published, place, date, ANALYSIS)
 }
 
 /// An agenda for a meeting about the analysis, one page.

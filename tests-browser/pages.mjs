@@ -14,6 +14,7 @@ export const PAGES = [
   "/kommun/ludvika/bistandshandlaggning",
   "/kommun/ludvika/utforande",
   "/kommun/ludvika/stod-och-utveckling",
+  "/kommun/ludvika/rapport",
   "/indikator/U21468",
   "/indikator/U21468?kommun=ludvika",
   "/indikator/U21401?kommun=ludvika",

@@ -16,6 +16,7 @@ mod kept;
 mod names;
 mod packed;
 mod pages;
+mod policy;
 mod reply;
 mod router;
 mod routes;

@@ -14,6 +14,8 @@ mod numbers;
 mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/reports.rs"]
+mod reports;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]

@@ -21,6 +21,11 @@ pub use review::{Reviewed, review};
 
 use crate::{ActionError, Insights, Published};
 
+/// The day an edition was published: what is written about it then has the same bytes on any day.
+pub fn day_of(published: &Published) -> Date {
+    published.created_at.day().parse().unwrap_or_default()
+}
+
 /// Which yearly report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Yearly {

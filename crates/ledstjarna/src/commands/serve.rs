@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::cli::Place;
 use crate::output::print;
+use crate::typesetting::Typst;
 
 /// How often the store is asked whether it has changed.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
@@ -34,7 +35,8 @@ pub async fn serve(
     listener: TcpListener,
     operator: Operator,
 ) -> anyhow::Result<()> {
-    let site = Arc::new(Site::of(operator, Arc::new(Library::load(&installation).await?)));
+    let site = Site::of(operator, Arc::new(Library::load(&installation).await?));
+    let site = Arc::new(site.with_typesetter(Arc::new(Typst::new()?)));
     print(&format!("\nÖppna http://{}/ i webbläsaren. Avsluta med Ctrl+C.\n", listener.local_addr()?))?;
     warm(&site);
     let refresh = tokio::spawn(refresh(installation, Arc::clone(&site)));

@@ -27,7 +27,7 @@ struct Next {
 }
 
 /// These pages, in the order a reader asks.
-const NEXT: [Next; 4] = [
+const NEXT: [Next; 5] = [
     Next {
         code: "forandring",
         tab: "Förändring",
@@ -51,6 +51,12 @@ const NEXT: [Next; 4] = [
         tab: "Tänk om",
         question: "Tänk om värdena vore andra?",
         found: "Pröva egna värden och se vilken plats de ger.",
+    },
+    Next {
+        code: "rapport",
+        tab: "Rapport",
+        question: "Vill du ha allt i en fil?",
+        found: "Hela analysen att läsa, skriva ut eller arbeta vidare i, gratis.",
     },
 ];
 

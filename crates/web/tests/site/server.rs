@@ -44,10 +44,15 @@ impl Server {
     }
 
     pub fn run_by(operator: Operator, library: Library) -> Self {
+        Self::of(Site::of(operator, Arc::new(library)))
+    }
+
+    /// Starts a site as it is.
+    pub fn of(site: Site) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
         let address = listener.local_addr().expect("its address");
-        let site = Arc::new(Site::of(operator, Arc::new(library)));
+        let site = Arc::new(site);
         let (stop, stopped) = oneshot::channel::<()>();
         let shown = Arc::clone(&site);
         runtime.spawn(async move {

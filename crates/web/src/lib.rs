@@ -8,6 +8,7 @@
 mod address;
 mod asked;
 mod assets;
+mod builder;
 mod captions;
 mod facts;
 mod figure;
@@ -28,6 +29,7 @@ mod status;
 mod twin;
 mod wording;
 
+pub use builder::Builder;
 pub use router::router;
 pub use serve::serve;
 pub use site::{Operator, Site};

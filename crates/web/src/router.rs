@@ -14,6 +14,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::address::Key;
 use crate::asked::{Asked, Form};
 use crate::assets::{self, short_hash};
+use crate::builder;
 use crate::packed::Packed;
 use crate::pages;
 use crate::routes::{EDITION, Make, ROUTES};
@@ -34,6 +35,9 @@ pub fn router(site: Arc<Site>) -> Router {
         for path in route.paths() {
             router = router.route(&path, page(route.keys, route.make, true));
         }
+    }
+    if site.builder.is_some() {
+        router = router.merge(builder::router());
     }
     let headers = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -7,6 +7,7 @@ use ledstjarna_actions::insights::Insights;
 use ledstjarna_actions::reports::Typesetter;
 
 use crate::assets::{SCRIPT, STYLE, short_hash};
+use crate::builder::Builder;
 use crate::kept::Kept;
 
 /// Who runs the site, as far as it is known.
@@ -57,6 +58,8 @@ pub struct Site {
     shown: RwLock<Arc<Shown>>,
     /// Answers given before.
     pub(crate) kept: Kept,
+    /// Where reports are written, on the machine of whoever writes them.
+    pub(crate) builder: Option<Builder>,
 }
 
 impl Site {
@@ -67,7 +70,11 @@ impl Site {
 
     /// A site that shows this library.
     pub fn of(operator: Operator, library: Arc<Library>) -> Self {
-        Self { shown: RwLock::new(Arc::new(Shown::new(library, operator, None))), kept: Kept::new() }
+        Self {
+            shown: RwLock::new(Arc::new(Shown::new(library, operator, None))),
+            kept: Kept::new(),
+            builder: None,
+        }
     }
 
     /// The same site with something that sets documents as PDF; without it, PDF is not offered.
@@ -76,6 +83,12 @@ impl Site {
         let shown = self.shown();
         let made = Shown::new(Arc::clone(&shown.library), shown.operator.clone(), Some(typesetter));
         Self { shown: RwLock::new(Arc::new(made)), ..self }
+    }
+
+    /// The same site with pages for writing reports. They answer on this machine only.
+    #[must_use]
+    pub fn with_builder(self, builder: Builder) -> Self {
+        Self { builder: Some(builder), ..self }
     }
 
     /// What is shown now.

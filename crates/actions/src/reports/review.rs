@@ -1,6 +1,9 @@
 //! Granska: a report from a file, our own or somebody else's, read and examined.
 
-use ledstjarna_report::lint::{Acceptance, Finding, Options, Tally, lint, read, read_accepted, tally};
+use ledstjarna_report::Document;
+use ledstjarna_report::lint::{
+    Acceptance, Finding, Options, Tally, lint, of_document, read, read_accepted, tally,
+};
 
 use crate::ActionError;
 
@@ -26,4 +29,10 @@ pub fn review(name: &str, bytes: &[u8], accepted: Option<(&str, &str)>) -> Resul
     };
     let findings = lint(&manuscript, &Options { accepted, ..Options::default() });
     Ok(Reviewed { tally: tally(&findings), findings })
+}
+
+/// Examines a document of our own before it becomes a file.
+pub fn review_document(document: &Document) -> Reviewed {
+    let findings = lint(&of_document(document), &Options::default());
+    Reviewed { tally: tally(&findings), findings }
 }

@@ -145,7 +145,7 @@ fn groups(asked: &Asked<'_>, document: &Document) -> Vec<Group> {
             Whole::Analysis,
             "analys",
             "Analysen",
-            "Var kommunen står, hur säkert det är, vad som ändrades, vad som kan göras först och vem som kan lära ut.",
+            "Var kommunen står, vad som ändrades, vad som kan göras först och vem ni kan lära av.",
         ),
         group(Whole::Slides, "bilder", "Bilderna", "En bild för varje budskap, med källa i anteckningarna."),
         group(

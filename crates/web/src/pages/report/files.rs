@@ -80,7 +80,7 @@ impl ReportFile {
         match (self.of, self.format) {
             (Whole::Agenda, _) => "En sida".to_owned(),
             (Whole::Slides, _) => format!("{figures}, och de tabeller som ryms på en bild"),
-            (Whole::Analysis, Format::Xlsx) => format!("{tables}, ett blad var"),
+            (Whole::Analysis, Format::Xlsx) => format!("{tables}, siffrorna till {figures}, all data"),
             (Whole::Analysis, Format::Zip) => {
                 wording::count(document.data.len(), "fil med siffror", "filer med siffror")
             }

@@ -2,6 +2,8 @@
 
 #[path = "site/addresses.rs"]
 mod addresses;
+#[path = "site/builder.rs"]
+mod builder;
 #[path = "site/captions.rs"]
 mod captions;
 #[path = "site/http.rs"]

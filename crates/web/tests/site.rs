@@ -6,6 +6,10 @@ mod addresses;
 mod builder;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/change.rs"]
+mod change;
+#[path = "site/compare.rs"]
+mod compare;
 #[path = "site/http.rs"]
 mod http;
 #[path = "site/links.rs"]
@@ -16,6 +20,8 @@ mod numbers;
 mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/place.rs"]
+mod place;
 #[path = "site/reports.rs"]
 mod reports;
 #[path = "site/sample.rs"]
@@ -24,5 +30,7 @@ mod sample;
 mod server;
 #[path = "site/style.rs"]
 mod style;
+#[path = "site/trial.rs"]
+mod trial;
 #[path = "site/weight.rs"]
 mod weight;

@@ -37,7 +37,7 @@ pub async fn run(place: &Place, port: u16, no_serve: bool, json: bool) -> anyhow
         print(&describe(&filled, &years, &lines, place))?;
     }
     match listener {
-        Some(listener) => super::serve::serve(installation, listener, Operator::default()).await,
+        Some(listener) => super::serve::serve(installation, listener, Operator::default(), true).await,
         None => Ok(()),
     }
 }

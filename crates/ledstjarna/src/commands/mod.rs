@@ -33,8 +33,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let place = arguments.place;
     match arguments.command {
         Command::Demo { port, no_serve, json } => demo::run(&place, port, no_serve, json).await?,
-        Command::Serve { port, operator, contact } => {
-            serve::run(&place, port, Operator { name: operator, contact }).await?;
+        Command::Serve { port, operator, contact, report_builder } => {
+            let operator = Operator { name: operator, contact };
+            serve::run(&place, port, operator, report_builder).await?;
         }
         Command::StandInKolada { port } => stand_in::run(port).await?,
         Command::Fetch {

@@ -40,15 +40,12 @@ pub fn gap_views(asked: &Asked<'_>, case: &Case<'_>) -> Vec<GapView> {
 fn view(asked: &Asked<'_>, case: &Case<'_>, gap: &Gap) -> GapView {
     let (before, after) = case.years();
     let id = &gap.share.indicator;
-    let text = match gap.reason_words {
-        Some(reason) => {
-            let was = value(asked, case.before, id, gap.share.before);
-            format!("Saknas i utgåvan {after} men fanns i utgåvan {before}: {was}. {reason}.")
-        }
-        None => {
-            let is = value(asked, case.after, id, gap.share.after);
-            format!("Saknades i utgåvan {before} men finns i utgåvan {after}: {is}.")
-        }
+    let text = if let Some(reason) = gap.reason_words {
+        let was = value(asked, case.before, id, gap.share.before);
+        format!("Saknas i utgåvan {after} men fanns i utgåvan {before}: {was}. {reason}.")
+    } else {
+        let is = value(asked, case.after, id, gap.share.after);
+        format!("Saknades i utgåvan {before} men finns i utgåvan {after}: {is}.")
     };
     let cited = gap.citation.as_ref().map(|citation| {
         let caveat = gap.caveat.as_ref().map(|caveat| format!(" {caveat}")).unwrap_or_default();

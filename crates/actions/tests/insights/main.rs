@@ -4,6 +4,7 @@ mod answers;
 mod corrections;
 mod gap;
 mod nation;
+mod reports;
 mod same_as_asked;
 mod told;
 mod whole_nation;

@@ -15,7 +15,7 @@ use crate::installation::Installation;
 
 /// The made-up nation, its two editions, on SQLite. Questions only read, so tests that run at the same time
 /// share it; it goes when the last of them ends.
-fn demo() -> Arc<Installation> {
+pub fn demo() -> Arc<Installation> {
     static SHARED: Mutex<Weak<Installation>> = Mutex::new(Weak::new());
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     shared.upgrade().unwrap_or_else(|| {

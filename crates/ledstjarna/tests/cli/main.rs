@@ -3,4 +3,5 @@
 mod analysis;
 mod fetch;
 mod installation;
+mod reports;
 mod story;

@@ -97,6 +97,10 @@ impl Split {
         let Some(most) = most.filter(|most| *most > 0.0) else { return draft };
         let largest: Vec<_> =
             self.parts.iter().filter(|(_, part)| scale.looks_equal(size(*part), most)).collect();
+        // Three and more make a sentence too long to read, and none of them stands out.
+        if largest.len() > 2 {
+            return draft;
+        }
         let opening =
             if largest.len() == 1 { "; den största delen är " } else { "; de största delarna är " };
         let mut draft = draft.say(opening);

@@ -1,0 +1,131 @@
+//! Reports from the command line: the files are there, the same bytes each time, readable by other people's
+//! tools; wrong questions are told and write nothing.
+
+mod refusals;
+mod review;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use crate::analysis::demo;
+use crate::installation::Installation;
+
+/// Every kind of file.
+const ALL: &str = "pdf,docx,html,pptx,xlsx,zip";
+
+/// Names of the files in a folder, sorted; none if there is no folder.
+fn files(folder: &Path) -> Vec<String> {
+    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names: BTreeSet<String> = found.map(|file| file.file_name().to_string_lossy().into()).collect();
+    names.into_iter().collect()
+}
+
+/// What poppler says of a PDF; `None`, said aloud, where it is not installed.
+fn poppler(arguments: &[&str], file: &Path) -> Option<String> {
+    match Command::new("pdfinfo").args(arguments).arg(file).output() {
+        Ok(done) => Some(String::from_utf8_lossy(&done.stdout).into_owned()),
+        Err(error) => {
+            eprintln!("SKIPPED what pdfinfo says ({error}): install poppler-utils");
+            None
+        }
+    }
+}
+
+fn same_files(at: &Installation, one: &str, other: &str, stem: &str) {
+    for ending in ALL.split(',') {
+        let name = format!("{stem}.{ending}");
+        let [one, other] =
+            [one, other].map(|folder| std::fs::read(at.path(folder).join(&name)).expect(&name));
+        assert!(one.len() > 1000, "{name} has {} bytes", one.len());
+        assert!(one == other, "{name} has other bytes the second time");
+    }
+}
+
+fn quality(at: &Installation, out: &str) -> String {
+    let date = ["--date", "2024-03-01"];
+    let asked = ["report", "quality", "--place", "2085", "--year", "2023", "--format", ALL, "--out", out];
+    at.ok(&[&asked[..], &date[..]].concat())
+}
+
+#[test]
+fn the_quality_report_is_the_same_bytes_each_time_and_tagged() {
+    let at = demo();
+    let told = quality(&at, "quality-one");
+    assert_eq!(told.lines().filter(|line| line.starts_with("Skrev ")).count(), 6, "{told}");
+    quality(&at, "quality-two");
+    same_files(&at, "quality-one", "quality-two", "kvalitetsrapport-ludvika-2023");
+    if let Some(postgres) = Installation::postgres("reports") {
+        postgres.ok(&["demo", "--no-serve", "--no-reports"]);
+        quality(&postgres, "quality");
+        let [one, other] = [at.path("quality-one"), postgres.path("quality")]
+            .map(|folder| std::fs::read(folder.join("kvalitetsrapport-ludvika-2023.docx")).expect("a file"));
+        assert!(one == other, "PostgreSQL gives another report");
+    }
+    let pdf = at.path("quality-one/kvalitetsrapport-ludvika-2023.pdf");
+    let (Some(about), Some(tree)) = (poppler(&[], &pdf), poppler(&["-struct-text"], &pdf)) else { return };
+    for wanted in ["Kvalitetsrapport 2023", "Tagged:", "yes"] {
+        assert!(about.contains(wanted), "{wanted} in\n{about}");
+    }
+    for tag in ["H1 ", "H2 ", "TH ", "TD ", "Figure ", "Caption "] {
+        assert!(tree.lines().any(|line| line.trim_start().starts_with(tag)), "no {tag} in the tree of tags");
+    }
+    assert!(tree.contains("\"På en sida\"") && tree.contains("Måluppfyllelse"), "headings with their words");
+}
+
+#[test]
+fn an_analysis_is_the_same_bytes_each_time_and_short() {
+    let at = demo();
+    for out in ["analysis-one", "analysis-two"] {
+        let told = at.ok(&["report", "analysis", "Ludvika", "--format", ALL, "--out", out]);
+        assert_eq!(told, format!("Skrev 6 filer i {out}.\n"));
+    }
+    same_files(&at, "analysis-one", "analysis-two", "kommunanalys-ludvika-2023");
+    let told = at.ok(&["report", "analysis", "Ludvika", "--format", ALL, "--out", "analysis-two"]);
+    assert!(told.contains("Skrev 0 filer") && told.contains("6 fanns redan"), "{told}");
+    let pdf = at.path("analysis-one/kommunanalys-ludvika-2023.pdf");
+    let Some(about) = poppler(&[], &pdf) else { return };
+    let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a count of pages");
+    let pages: u32 = pages.trim().parse().expect("a number");
+    assert!((6..=12).contains(&pages), "an analysis has six to twelve pages, this one {pages}");
+}
+
+#[test]
+fn the_smaller_reports_are_written() {
+    let at = demo();
+    let out = "smaller";
+    let place = ["--place", "Ludvika", "--year", "2023", "--format", "pdf,docx", "--out", out];
+    at.ok(&[&["report", "patient-safety"], &place[..]].concat());
+    at.ok(&["report", "agenda", "Ludvika", "--out", out]);
+    at.ok(&["report", "slides", "ludvika", "--edition", "2022", "--out", out]);
+    let wanted = [
+        "dagordning-ludvika-2023.pdf",
+        "kommunanalys-ludvika-2022.pptx",
+        "patientsakerhet-ludvika-2023.docx",
+        "patientsakerhet-ludvika-2023.pdf",
+    ];
+    assert_eq!(files(&at.path(out)), wanted);
+    if let Some(about) = poppler(&[], &at.path("smaller/dagordning-ludvika-2023.pdf")) {
+        let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim);
+        assert_eq!(pages, Some("1"), "an agenda stands on one page");
+    }
+    let text = at.ok(&["report", "text", "Ludvika"]);
+    for wanted in ["plats 215 av 290", "# I korthet", "Syntetiska data", "2 av 2", " nej"] {
+        assert!(text.contains(wanted), "{wanted} in\n{text}");
+    }
+}
+
+#[test]
+fn the_demo_leaves_its_reports_and_says_where() {
+    let at = Installation::sqlite();
+    let told = at.json(&["demo", "--no-serve"]);
+    let paths: Vec<&str> =
+        told["reports"].as_array().expect("reports").iter().filter_map(serde_json::Value::as_str).collect();
+    assert_eq!(paths.len(), 8);
+    let wanted: Vec<String> = ["kommunanalys", "kvalitetsrapport"]
+        .iter()
+        .flat_map(|kind| ["docx", "html", "pdf", "pptx"].map(|end| format!("{kind}-ludvika-2023.{end}")))
+        .collect();
+    assert_eq!(files(&at.path("ledstjarna-data/reports")), wanted);
+    assert!(paths.iter().all(|path| at.path(path).is_file()), "{paths:?}");
+}

@@ -1,0 +1,50 @@
+//! `report lint`: what it finds in the report that was written by hand and in our own, and its exit codes.
+
+use crate::analysis::demo;
+
+/// A made-up report with known faults, which the rules are tested with.
+const WRITTEN_BY_HAND: &str = include_str!("../../../../report/tests/fixtures/lint/rapport.txt");
+
+#[test]
+fn a_report_with_errors_fails_and_says_where() {
+    let at = demo();
+    at.write("rapport.txt", WRITTEN_BY_HAND);
+    let done = at.run(&["report", "lint", "rapport.txt"]);
+    assert_eq!(done.code, 1, "{}{}", done.out, done.err);
+    for rule in ["L1 ", "L7 "] {
+        assert!(done.out.contains(&format!("Fel {rule}")), "{rule} in\n{}", done.out);
+    }
+    assert!(done.out.contains("Väntat: ") && done.out.contains("Gör så här: "), "{}", done.out);
+    let printed = at.run(&["report", "lint", "rapport.txt", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&printed.out).expect("JSON");
+    let errors = found["errors"].as_u64().expect("a number");
+    assert_eq!((printed.code, errors > 0), (1, true), "{found:#}");
+    assert!(found["findings"].as_array().is_some_and(|all| all.len() as u64 >= errors));
+}
+
+#[test]
+fn a_report_without_errors_passes_unless_warnings_count() {
+    let at = demo();
+    at.write("lugn.txt", "Lugn rapport 2023\n\nHemtjänsten fungerar som den ska. Alla enheter har svarat.\n");
+    assert_eq!(at.run(&["report", "lint", "lugn.txt"]).code, 0);
+    at.ok(&["report", "analysis", "Ludvika", "--format", "docx", "--out", "to-review"]);
+    let file = "to-review/kommunanalys-ludvika-2023.docx";
+    let found = at.json(&["report", "lint", file]);
+    assert_eq!(found["errors"], 0, "an analysis has no errors:\n{found:#}");
+    let warnings = found["warnings"].as_u64().expect("a number");
+    let strict = at.run(&["report", "lint", file, "--strict"]);
+    assert_eq!(strict.code, i32::from(warnings > 0), "{}", strict.out);
+}
+
+#[test]
+fn a_file_that_is_no_report_is_wrong_use() {
+    let at = demo();
+    at.write("bild.png", "no picture");
+    let done = at.run(&["report", "lint", "bild.png"]);
+    assert_eq!(done.code, 2, "{}", done.err);
+    assert!(done.err.contains("bild.png") && done.err.contains("docx"), "{}", done.err);
+    at.write("trasig.docx", "no archive");
+    let done = at.run(&["report", "lint", "trasig.docx"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.err.contains("docx"), "{}", done.err);
+}

@@ -22,6 +22,8 @@ export async function kinds(base) {
   };
   return (address) => {
     const { pathname } = new URL(address, base);
+    // Embedded figures are one kind: the page around them is the same, and they are looked at where they come from.
+    if (pathname.startsWith("/inbadda/")) return "/inbadda/:sida";
     return pathname.split("/").map((text) => part(decodeURIComponent(text))).join("/");
   };
 }

@@ -28,7 +28,7 @@ export async function figures(page, { base, context }) {
         if (!/^(img|group|application|graphics-document|graphics-document document)$/.test(picture.getAttribute("role") ?? "")) lacks.push("a role on the picture");
       }
       if (!inside && !beside && !away) lacks.push("a table: ”Visa som tabell”, or a link to a table on the page");
-      if (!links.some(({ words }) => /definition|så räknas|om måttet|om metoden|så är det räknat/i.test(words))) lacks.push("a link to the definition");
+      if (!links.some(({ words }) => /definition|så (räknas|är)|om måttet|om metoden/i.test(words))) lacks.push("a link to the definition");
       if (!/Källa|Egen bearbetning|Syntetiska data/.test(words)) lacks.push("a source (Källa, Egen bearbetning)");
       if (!/\b(19|20)\d\d\b/.test(words)) lacks.push("a year");
       if (!/\bn = \d|\d[\d\u00a0\u202f ]*\p{L}*\s?(kommuner|svar|svarande|mått|värden|enheter|månader|år|ärenden|händelser)\b/u.test(words)) lacks.push("a number (kommuner, svar, n = …)");

@@ -26,7 +26,7 @@ const FLOORS: [(&str, u8); 15] = [
 ];
 
 /// Libraries that only some crates may know.
-const KEEPERS: [(&str, &[&str]); 9] = [
+const KEEPERS: [(&str, &[&str]); 15] = [
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("askama", &["web"]),
@@ -36,6 +36,12 @@ const KEEPERS: [(&str, &[&str]); 9] = [
     ("clap", &["ledstjarna"]),
     ("indicatif", &["ledstjarna"]),
     ("ledstjarna-store", &["actions"]),
+    ("ledstjarna-pdf", &["ledstjarna"]),
+    ("typst", &["pdf"]),
+    ("typst-pdf", &["pdf"]),
+    ("resvg", &["render"]),
+    ("rust_xlsxwriter", &["render"]),
+    ("ledstjarna-render", &["actions"]),
 ];
 
 /// Libraries that wait, open sockets or start tasks: nothing for the pure floors.

@@ -45,6 +45,7 @@ pub use paragraph::{EditedParagraph, Paragraph};
 pub use place_name::PlaceName;
 pub use reliability::{MissingSource, Reliability};
 pub use rule::Rule;
+pub use rules::change_word;
 pub use scale::Scale;
 pub use select::{Mode, paragraph, sentences};
 pub use sentence::{Input, Sentence};

@@ -141,7 +141,7 @@ pub fn county<'l>(library: &'l Library, text: &str) -> Option<&'l Group> {
 pub fn encoded(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut safe, byte| {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
                 safe.push(char::from(byte));
             }
             _ => safe.push_str(&format!("%{byte:02X}")),

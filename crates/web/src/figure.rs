@@ -8,6 +8,8 @@ use crate::asked::{Asked, Form};
 pub enum FigureTable {
     /// In the block, folded away.
     Here(DataTable),
+    /// The same, with an address for each row's first cell.
+    Linked(DataTable, Vec<String>),
     /// Elsewhere on the page, or on another: address and words of the link.
     There(String, &'static str),
 }

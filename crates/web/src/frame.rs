@@ -15,6 +15,8 @@ pub enum Section {
     Ranking,
     /// The map.
     Map,
+    /// Municipalities side by side.
+    Compare,
     /// The reader's own weights.
     Weights,
     /// How it is made.
@@ -27,6 +29,7 @@ pub enum Section {
 pub const MENU: &[(Section, &str, &str)] = &[
     (Section::Ranking, "/ranking", "Rankning"),
     (Section::Map, "/karta", "Karta"),
+    (Section::Compare, "/jamfor", "Jämför"),
     (Section::Weights, "/mina-vikter", "Mina vikter"),
     (Section::Method, "/metod", "Metod"),
     (Section::Data, "/data", "Data"),

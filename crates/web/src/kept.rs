@@ -8,7 +8,7 @@ use quick_cache::sync::Cache;
 use crate::packed::Packed;
 
 /// Most bytes that kept answers take.
-const ROOM: u64 = 48 * 1024 * 1024;
+const ROOM: u64 = 24 * 1024 * 1024;
 /// About how many answers that is.
 const ANSWERS: usize = 4_000;
 

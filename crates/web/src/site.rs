@@ -70,9 +70,12 @@ impl Site {
         Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Works out beforehand what the first pages need; takes a second or two.
+    /// Works out beforehand what the pages need: the first of them after a second or two, all after some
+    /// more.
     pub fn warm(&self) {
-        self.shown().insights.warm();
+        let shown = self.shown();
+        shown.insights.warm();
+        shown.insights.warm_places();
     }
 
     /// Shows another library from the next request on.

@@ -1,5 +1,6 @@
 //! Small turns of Swedish that many pages share: values with their unit, days, lists, changes.
 
+use ledstjarna_narrative::{Rule, Sentence};
 use ledstjarna_observations::{Indicator, Missing, Unit, Value, swedish};
 
 /// The notice on everything that rests on made-up values.
@@ -120,6 +121,42 @@ pub fn list(parts: &[String]) -> String {
         [only] => only.clone(),
         [rest @ .., last] => format!("{} och {last}", rest.join(", ")),
     }
+}
+
+/// The rules and facts behind sentences, each once.
+pub fn why(sentences: &[Sentence]) -> Vec<String> {
+    each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
+}
+
+/// The codes of the rules behind sentences, and the facts, in one line.
+pub fn grounds(sentences: &[Sentence]) -> String {
+    let facts = |sentence: &Sentence| why(&[Sentence { rules: Vec::new(), ..sentence.clone() }]);
+    let codes = sentences.iter().flat_map(|sentence| &sentence.rules).map(|rule| rule.code().to_string());
+    let codes = format!("Regler: {}", list(&each_once(codes)));
+    let lines = each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)));
+    format!("{}.", lines.join("; "))
+}
+
+/// The rules behind sentences, each once: code and what it does.
+pub fn rules<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Vec<String> {
+    let mut rules: Vec<Rule> = sentences.into_iter().flat_map(|sentence| sentence.rules.clone()).collect();
+    rules.sort_by_key(|rule| rule.code());
+    each_once(rules.into_iter().map(|rule| format!("{}. {}", rule.code(), rule.swedish())))
+}
+
+fn each_once(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for line in lines {
+        if !kept.contains(&line) {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+/// A sentence as the heading of a figure: without its stop.
+pub fn heading(sentence: &Sentence) -> String {
+    sentence.text.trim_end_matches('.').to_owned()
 }
 
 /// A word in singular or plural by its number ("1 kommun", "12 kommuner").

@@ -6,6 +6,8 @@ mod addresses;
 mod captions;
 #[path = "site/change.rs"]
 mod change;
+#[path = "site/compare.rs"]
+mod compare;
 #[path = "site/http.rs"]
 mod http;
 #[path = "site/links.rs"]
@@ -16,6 +18,8 @@ mod numbers;
 mod own_weights;
 #[path = "site/pages.rs"]
 mod pages;
+#[path = "site/place.rs"]
+mod place;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]

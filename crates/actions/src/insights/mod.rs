@@ -13,7 +13,8 @@
 //! | [`Insights::priorities`], [`Insights::learn`] | as `index priorities`, `index learn` | per municipality |
 //! | [`Insights::own_ranks`] | [`OwnRanks`]: a reader's own weights beside the official ones | only the preparation |
 //!
-//! [`Insights::warm`] works out what the first pages need; a server calls it in a thread of its own.
+//! [`Insights::warm`] works out what the first pages need, [`Insights::warm_places`] what all need; a server
+//! calls both in a thread of its own.
 //! Groups are positions in the edition's model (0 = the whole index); `Published` are those of the library.
 
 mod certainty;
@@ -193,6 +194,21 @@ impl Insights {
         if let Some(earlier) = self.earlier(latest) {
             self.changes(earlier, latest);
             self.certainty(earlier, 0);
+        }
+    }
+
+    /// Works out what the pages of every municipality ask of the latest edition, one after the other: some
+    /// seconds, after which no page waits for more than its own text. For a thread of its own.
+    pub fn warm_places(&self) {
+        let Some(latest) = self.library.latest() else { return };
+        let earlier = self.earlier(latest);
+        for code in &latest.edition.result.units {
+            let Some(place) = self.library.register.place(code) else { continue };
+            // What cannot be answered is told by the page that asks.
+            let _ = self.priorities(latest, 0, place, Comparison::default());
+            if let Some(earlier) = earlier {
+                let _ = self.change(earlier, latest, 0, place);
+            }
         }
     }
 

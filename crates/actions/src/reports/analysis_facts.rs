@@ -73,7 +73,7 @@ pub(super) fn gather<'a>(
             .map(|found| found.lines.iter().take(TOLD).filter_map(|line| lesson(&scope, line)).collect())
             .unwrap_or_default(),
         sources: sources(&scope),
-        dictionary: Dictionary::load(register)?,
+        dictionary: Dictionary::of(register),
         written: local.written,
     })
 }

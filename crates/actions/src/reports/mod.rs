@@ -52,7 +52,7 @@ pub fn yearly(
 ) -> Result<Document, ActionError> {
     let facts = quality_facts::gather(insights, place, year, date)?;
     let template = Template::load(facts.register, which.template())?;
-    quality::document(&facts, &template).map_err(mend)
+    quality::document(&facts, &template).map_err(|faults| mend(&faults))
 }
 
 /// The analysis of a municipality in an edition.
@@ -90,9 +90,9 @@ fn of_analysis(
 ) -> Result<Document, ActionError> {
     let facts = analysis_facts::gather(insights, published, place, date)?;
     let template = Template::load(&insights.library().register, template)?;
-    analysis::document(&facts, &template).map_err(mend)
+    analysis::document(&facts, &template).map_err(|faults| mend(&faults))
 }
 
-fn mend(faults: Vec<Fault>) -> ActionError {
+fn mend(faults: &[Fault]) -> ActionError {
     ActionError::Report(faults.iter().map(ToString::to_string).collect())
 }

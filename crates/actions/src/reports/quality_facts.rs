@@ -35,7 +35,7 @@ pub(super) fn gather<'a>(
         && library.observations().iter().any(|stored| library.is_synthetic(&stored.observation.source));
     facts.values = Values::new(told);
     facts.local = LocalFacts::load(register, &place.code, year)?;
-    facts.dictionary = Dictionary::load(register)?;
+    facts.dictionary = Dictionary::of(register);
     Ok(facts)
 }
 

@@ -193,7 +193,10 @@ fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyho
             findings: &found.findings,
         })?;
     } else {
-        let mut text: String = found.findings.iter().map(|finding| format!("{finding}\n\n")).collect();
+        let mut text = String::new();
+        for finding in &found.findings {
+            text += &format!("{finding}\n\n");
+        }
         text += &format!(
             "{}: {} fel, {} varningar, {} upplysningar, {} godtagna.\n",
             file.display(),

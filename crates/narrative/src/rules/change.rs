@@ -11,6 +11,16 @@ use crate::margin::of_difference;
 use crate::rule::Rule;
 use crate::sentence::Sentence;
 
+/// The change since the latest comparable year in one word, as a table has room for ("bättre", "ökat",
+/// "oförändrat"). `None` without such a value.
+pub fn change_word(facts: &Facts) -> Option<&'static str> {
+    let moved = Change::find(facts)?.moved();
+    Some(
+        moved
+            .map_or("oförändrat", |sense| moved_word(facts, sense, ["bättre", "sämre", "ökat", "minskat"])),
+    )
+}
+
 /// How the value stands to the one before.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Change {

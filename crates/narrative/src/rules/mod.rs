@@ -18,6 +18,7 @@ use crate::rule::Rule;
 use crate::sentence::Sentence;
 
 pub(crate) use caution::{cautions, write_reasons};
+pub use change::change_word;
 pub(crate) use change::{Change, Kind as ChangeKind};
 pub(crate) use goal::{is_reached, remaining};
 pub(crate) use level::level;

@@ -111,6 +111,25 @@ fn n2_change() {
     insta::assert_snapshot!(report(cases));
 }
 
+#[test]
+fn a_change_in_one_word() {
+    let r = register();
+    let cases = [
+        (with_before(pleased(&r, 85.0), point(2022, 82.0)), Some("bättre")),
+        (with_before(waiting(&r, 21.0), point(2022, 15.0)), Some("sämre")),
+        (with_before(cost(&r, 82_107.0), point(2022, 88_909.0)), Some("minskat")),
+        (with_before(pleased(&r, 84.6), point(2022, 85.4)), Some("oförändrat")),
+        (
+            Facts { margin: Some(9.0), ..with_before(pleased(&r, 85.0), point(2022, 82.0)) },
+            Some("oförändrat"),
+        ),
+        (pleased(&r, 85.0), None),
+    ];
+    for (facts, want) in cases {
+        assert_eq!(ledstjarna_narrative::change_word(&facts), want, "{:?}", facts.earlier);
+    }
+}
+
 /// Yearly values, the last of them 2023's.
 fn series(facts: Facts, values: &[f64]) -> Facts {
     let (last, before) = values.split_last().expect("values");

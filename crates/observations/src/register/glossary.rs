@@ -7,7 +7,7 @@ use crate::toml_entry::{self, Entry};
 use crate::{Fault, Page, Term};
 
 /// The keys of a `[[term]]`.
-const KEYS: [&str; 3] = ["term", "also", "meaning"];
+const KEYS: [&str; 4] = ["term", "long", "also", "meaning"];
 
 /// The terms of a file.
 pub(super) fn read<'t>(page: Page<'t>, faults: &mut Vec<Fault>) -> Vec<Found<'t, Term>> {
@@ -22,7 +22,8 @@ pub(super) fn read<'t>(page: Page<'t>, faults: &mut Vec<Fault>) -> Vec<Found<'t,
 fn term(entry: &mut Entry<'_, '_>) -> Option<Term> {
     let (term, meaning) = (entry.text("term"), entry.text("meaning"));
     let also = entry.optional_texts("also").into_iter().map(|(_, text)| text).collect();
-    Some(Term { term: term?, also, meaning: meaning? })
+    let long = entry.optional_text("long");
+    Some(Term { term: term?, long, also, meaning: meaning? })
 }
 
 /// No way of writing may stand for two terms.

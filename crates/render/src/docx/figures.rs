@@ -20,11 +20,22 @@ impl Writer<'_> {
     /// A figure with its number.
     pub(super) fn figure(&mut self, figure: &Figure) -> Result<(), RenderError> {
         let number = self.numbers.figures.get(&figure.id).copied().unwrap_or_default();
-        let picture = picture(&figure.id, &figure.svg)?;
         self.caption("Figur", number, &figure.caption, &bookmark(&Anchor::Figure.name(&figure.id)));
         if let Some(subtitle) = figure.subtitle.as_deref().filter(|subtitle| !subtitle.trim().is_empty()) {
             self.paragraph("Kalla", KEEP, |writer| writer.run("", subtitle));
         }
+        if self.draws {
+            self.picture(figure, number)?;
+        }
+        let lines = [figure.definition.as_ref(), figure.n.as_ref(), Some(&figure.source)];
+        let lines: Vec<String> =
+            lines.into_iter().flatten().filter(|line| !line.trim().is_empty()).cloned().collect();
+        self.below(&lines);
+        Ok(())
+    }
+
+    fn picture(&mut self, figure: &Figure, number: usize) -> Result<(), RenderError> {
+        let picture = picture(&figure.id, &figure.svg)?;
         let (png, svg) = (format!("media/figur{number}.png"), format!("media/figur{number}.svg"));
         let ids = [self.relations.add("image", &png), self.relations.add("image", &svg)];
         self.media.add(format!("word/{png}"), picture.png);
@@ -34,10 +45,6 @@ impl Writer<'_> {
         let scale = (room / width).min(HIGHEST / height);
         let size = [width * scale, height * scale].map(|length| format!("{:.0}", length.max(1.0)));
         self.paragraph("Bild", KEEP, |writer| writer.drawing(figure, number, &ids, &size));
-        let lines = [figure.definition.as_ref(), figure.n.as_ref(), Some(&figure.source)];
-        let lines: Vec<String> =
-            lines.into_iter().flatten().filter(|line| !line.trim().is_empty()).cloned().collect();
-        self.below(&lines);
         Ok(())
     }
 

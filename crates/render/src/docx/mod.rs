@@ -43,6 +43,17 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, RenderError> {
     writer.package().finish()
 }
 
+/// The text part alone, without drawing any picture.
+///
+/// # Errors
+/// As [`docx()`].
+pub(crate) fn text_part(document: &Document) -> Result<String, RenderError> {
+    let mut writer = Writer::new(document);
+    writer.draws = false;
+    writer.body()?;
+    Ok(writer.main_part())
+}
+
 /// A file under way.
 struct Writer<'a> {
     document: &'a Document,
@@ -58,6 +69,8 @@ struct Writer<'a> {
     /// The next paragraph begins a page.
     breaks: bool,
     paper: Paper,
+    /// Whether pictures are wanted.
+    draws: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -78,6 +91,7 @@ impl<'a> Writer<'a> {
             lists: 0,
             breaks: false,
             paper: Paper::Upright,
+            draws: true,
         }
     }
 
@@ -130,18 +144,24 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// All parts of the file.
-    fn package(mut self) -> Package {
+    /// The part with the text.
+    fn main_part(&mut self) -> String {
         let sections = self.last_section();
+        let text = std::mem::take(&mut self.xml).finish();
         let mut main = Xml::file();
         main.element("w:document", &NAMESPACES, |xml| {
             xml.element("w:body", &[], |xml| {
-                xml.markup(&self.xml.finish());
+                xml.markup(&text);
                 xml.markup(&sections);
             });
         });
+        main.finish()
+    }
+
+    /// All parts of the file.
+    fn package(mut self) -> Package {
         let mut parts = Package::default();
-        parts.add("word/document.xml", main.finish());
+        parts.add("word/document.xml", self.main_part());
         parts.add("word/styles.xml", include_str!("../../templates/docx/styles.xml"));
         parts.add("word/settings.xml", include_str!("../../templates/docx/settings.xml"));
         parts.add("word/numbering.xml", passages::numbering_part(self.lists));

@@ -8,8 +8,8 @@ use crate::xml::Xml;
 /// A table under a name ("Tabell 1"), in a frame that can be scrolled with keys.
 pub(super) fn write(xml: &mut Xml, table: &Table, called: &str, id: &str) {
     let caption = format!("{id}-rubrik");
-    let region = [("class", "rulla"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", &*caption)];
-    xml.element("div", &region, |xml| {
+    let region = [("class", "rulla"), ("tabindex", "0"), ("aria-labelledby", &*caption)];
+    xml.element("section", &region, |xml| {
         xml.element("table", &[("id", id)], |xml| {
             xml.element("caption", &[("id", &caption)], |xml| {
                 xml.leaf("strong", &[], &format!("{called}."));

@@ -12,6 +12,7 @@ use super::tree::Node;
 const LARGEST_PART: u64 = 64 * 1024 * 1024;
 
 /// A returned file.
+#[derive(Default)]
 pub(super) struct File {
     /// The text.
     pub document: Node,
@@ -28,6 +29,14 @@ pub(super) struct File {
 }
 
 impl File {
+    /// A text of our own, as it would be sent out.
+    ///
+    /// # Errors
+    /// What is wrong with it, in Swedish.
+    pub fn of_text(text: &str) -> Result<Self, String> {
+        Ok(Self { document: Node::parse(text)?, ..Self::default() })
+    }
+
     /// Unpacks what is needed.
     ///
     /// # Errors

@@ -209,8 +209,8 @@ fn joined(all: Vec<Vec<Span>>) -> Vec<Span> {
 /// What stands outside the fields and is not what the program puts there.
 fn outside(body: &Body<'_>, document: &Document) -> Result<Vec<String>, String> {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    let sent = crate::docx(document).map_err(|error| error.to_string())?;
-    let file = super::archive::File::open(&sent)?;
+    let sent = crate::docx::text_part(document).map_err(|error| error.to_string())?;
+    let file = super::archive::File::of_text(&sent)?;
     let own: BTreeSet<String> = Body::read(&file)?.outside.iter().map(|text| letters(text)).collect();
     let is_new = |text: &&String| {
         let letters = letters(text);

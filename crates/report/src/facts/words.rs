@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledstjarna_observations::toml_entry::{Entry, parse};
-use ledstjarna_observations::{Faults, Page, Register};
+use ledstjarna_observations::Register;
 
 /// What can be explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,29 +13,17 @@ pub struct Dictionary {
     pub abbreviations: BTreeMap<String, String>,
 }
 
-/// Where it stands in the registry.
-const PATH: &str = "reports/words/words.toml";
-
 impl Dictionary {
-    /// The dictionary of the registry in force.
-    ///
-    /// # Errors
-    /// Every fault of the file, with line and mend.
-    pub fn load(register: &Register) -> Result<Self, Faults> {
-        let Some(file) = register.file(PATH) else { return Ok(Self::default()) };
-        let page = Page { path: PATH, text: &file.text, own: true };
-        let (mut faults, mut found) = (Vec::new(), Self::default());
-        if let Some(document) = parse(page, &mut faults) {
-            let mut top = Entry::new(page, 0, &document, &["term", "abbreviation"], &mut faults);
-            for (at, table) in top.parts("term") {
-                let mut entry = top.inner(at, table, &["word", "meaning"]);
-                found.terms.extend(entry.text("word").zip(entry.text("meaning")));
-            }
-            for (at, table) in top.parts("abbreviation") {
-                let mut entry = top.inner(at, table, &["short", "long"]);
-                found.abbreviations.extend(entry.text("short").zip(entry.text("long")));
-            }
+    /// The glossary of the registry in force: abbreviations with what they stand for, all others with what
+    /// they mean.
+    pub fn of(register: &Register) -> Self {
+        let mut found = Self::default();
+        for term in register.glossary() {
+            match &term.long {
+                Some(long) => found.abbreviations.insert(term.term.clone(), long.clone()),
+                None => found.terms.insert(term.term.clone(), term.meaning.clone()),
+            };
         }
-        if faults.is_empty() { Ok(found) } else { Err(Faults(faults)) }
+        found
     }
 }

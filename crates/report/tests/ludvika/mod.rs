@@ -25,6 +25,6 @@ pub fn facts(register: &Register) -> ReportFacts<'_> {
     let mut facts = ReportFacts::new(register, place, 2023, date(2024, 3, 13));
     facts.values = Values::new(observations());
     facts.local = LocalFacts::load(register, "2085", 2023).expect("sound facts");
-    facts.dictionary = Dictionary::load(register).expect("sound words");
+    facts.dictionary = Dictionary::of(register);
     facts
 }

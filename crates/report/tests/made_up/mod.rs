@@ -147,7 +147,7 @@ pub fn facts(register: &Register) -> AnalysisFacts<'_> {
             }],
         }],
         sources: Vec::new(),
-        dictionary: Dictionary::load(register).expect("sound words"),
+        dictionary: Dictionary::of(register),
         written: BTreeMap::new(),
     }
 }

@@ -9,4 +9,5 @@ pub mod sums;
 pub mod sure;
 pub mod tables;
 pub mod teachers;
+pub mod told;
 pub mod yearly;

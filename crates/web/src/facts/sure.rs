@@ -8,6 +8,9 @@ use crate::asked::Asked;
 /// From this probability on a change counts as certain.
 pub const CERTAIN: f64 = 0.9;
 
+/// Below this share of the weight on own values a place is to be read with care.
+pub const CAREFUL: f64 = 0.8;
+
 /// Best and worst likely place of a municipality in a group; `None` without a place.
 pub fn likely(asked: &Asked<'_>, published: &Published, group: usize, code: &str) -> Option<(u32, u32)> {
     asked.insights.certainty(published, group)?.of(code).map(|found| found.place)

@@ -55,8 +55,3 @@ impl<'l> Yearly<'l> {
         all.filter(|one| one.gender == Gender::Total && one.period.kind() == PeriodKind::Year).collect()
     }
 }
-
-/// Year and value of the known values of a series.
-pub fn points(series: &[&Observation]) -> Vec<(i16, f64)> {
-    series.iter().filter_map(|one| Some((one.period.first_year(), one.value.number()?))).collect()
-}

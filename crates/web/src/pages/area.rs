@@ -2,37 +2,47 @@
 
 use askama::Template;
 use ledstjarna_actions::Published;
-use ledstjarna_charts::{DotStrip, Own, Words, dot_strip};
+use ledstjarna_actions::narration::area_paragraph;
+use ledstjarna_charts::{Amount, Sparkline, sparkline};
+use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::{Control, Direction, Place, raw_caption};
 
 use crate::address::State;
 use crate::asked::Asked;
 use crate::facts::gaps::gaps;
 use crate::facts::lines::{Line, Opened, open, origin_words};
+use crate::facts::sure;
+use crate::facts::told::{Told, long_place};
+use crate::figure::{Figure, Look};
 use crate::frame::{Frame, Section, place_of};
-use crate::pages::area_twin::twin;
-use crate::pages::calculation::{Calculation, calculation};
 use crate::pages::municipality::elsewhere;
 use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::own_values;
 use crate::pages::score_figure::{caption, points, spread};
 use crate::pages::tabs::{Tab, tabs};
 use crate::reply::Reply;
+use crate::show::{Pictured, show};
 use crate::status::Status;
 use crate::wording;
+
+mod spine;
+mod twin;
+
+use twin::twin;
+
+/// Fewer years than this are told better by the sentence.
+const FEWEST: usize = 4;
 
 /// One indicator, ready to print.
 struct LineView {
     title: String,
     address: String,
-    value: String,
-    when: String,
     status: Status,
-    place: String,
-    strip: String,
-    score: String,
-    weight: String,
-    step: Option<&'static str>,
+    place: Option<String>,
+    precision: String,
+    sentences: Vec<Sentence>,
+    years: Option<String>,
+    learn: Option<String>,
     control: String,
     source: String,
     note: Option<&'static str>,
@@ -49,12 +59,16 @@ struct Area {
     title: String,
     question: Option<String>,
     headline: String,
+    likely: Option<String>,
     score: Option<String>,
     status: Status,
     coverage: String,
+    sentences: Vec<Sentence>,
+    figure: Option<Figure>,
     gone: Vec<(String, String)>,
     lines: Vec<LineView>,
-    calculation: Calculation,
+    rules: Vec<String>,
+    calculation: String,
     caption: String,
     ranking: String,
 }
@@ -92,7 +106,17 @@ pub fn area(asked: &Asked<'_>, path: &[String]) -> Reply {
     if asked.is_data() {
         return twin(asked, place, published, group, &opened).reply(asked);
     }
-    Reply::page(&page(asked, place, published, (row, group), &opened), asked.canonical())
+    show(asked, &page(asked, place, published, (row, group), &opened))
+}
+
+impl Pictured for Area {
+    fn figures(&self) -> Vec<&Figure> {
+        self.figure.iter().collect()
+    }
+
+    fn is_synthetic(&self) -> bool {
+        self.frame.synthetic.is_some()
+    }
 }
 
 fn page(
@@ -117,6 +141,14 @@ fn page(
     let gone = before.map(|before| gaps(asked.library, before, published, &place.code)).unwrap_or_default();
     let state = asked.state.edition_only();
     let frame = Frame::new(asked, Section::Start, &title, &headline, edition.meta.synthetic);
+    let told: Vec<Option<Told>> =
+        opened.lines.iter().map(|line| Told::find(asked, published, place, line.id)).collect();
+    let lines = || opened.lines.iter().zip(&told);
+    let rows: Vec<(&Line<'_>, Option<&Told>, String)> =
+        lines().map(|(line, told)| (line, told.as_ref(), address(asked, place, line))).collect();
+    let lines: Vec<LineView> =
+        lines().map(|(line, told)| line_view(asked, place, line, told.as_ref())).collect();
+    let likely = sure::likely(asked, published, group, &place.code);
     Area {
         frame: frame.with_edition(asked).with_twins(asked),
         tabs: tabs(asked, place),
@@ -125,6 +157,9 @@ fn page(
         title: known.title.clone(),
         question: known.question.clone(),
         headline,
+        likely: likely.map(|(best, worst)| sure::range(best, worst)),
+        sentences: area_paragraph(asked.insights, published, place, group),
+        figure: spine::figure(asked, place, published, group, &rows),
         score: standing.score.filter(|_| standing.published).map(|score| points(published, score)),
         status: spread(published, group).statuses.get(row).copied().flatten().unwrap_or(Status::TooFew),
         coverage: format!("Bygger på {own} av {of} mått."),
@@ -133,38 +168,34 @@ fn page(
             .filter(|gap| gap.area == group)
             .map(|gap| (gap.indicator, gap.title))
             .collect(),
-        lines: opened.lines.iter().map(|line| line_view(asked, place, line)).collect(),
-        calculation: calculation(asked, published, opened),
+        rules: wording::rules(lines.iter().flat_map(|line| &line.sentences)),
+        lines,
+        calculation: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
+            .address("/metod"),
         caption: caption(asked.library, published),
         ranking: State { area: Some(known.slug.clone()), own: place.slug.clone(), ..state.clone() }
             .address("/ranking"),
     }
 }
 
-fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> LineView {
+/// The page of the indicator, with the municipality marked.
+fn address(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> String {
+    let newest = asked.library.latest().map(|latest| latest.edition.meta.year);
+    let year = asked.chosen.map(|chosen| chosen.edition.meta.year).filter(|year| Some(*year) != newest);
+    State { year, own: place.slug.clone(), ..State::default() }.address(&format!("/indikator/{}", line.id))
+}
+
+fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>, told: Option<&Told>) -> LineView {
     let indicator = line.indicator;
-    let mut when: Vec<String> = line.period().map(|period| format!("år {period}")).into_iter().collect();
-    when.extend(line.precision());
     LineView {
         title: line.title().to_owned(),
-        address: State { own: place.slug.clone(), ..State::default() }
-            .address(&format!("/indikator/{}", line.id)),
-        value: line
-            .cell
-            .and_then(|cell| cell.value.missing())
-            .map_or_else(|| line.value(), |reason| wording::missing(reason).to_owned()),
-        when: when.join(", "),
+        address: address(asked, place, line),
+        precision: line.precision().unwrap_or_default(),
         status: line.status,
-        place: line.place.map_or_else(String::new, |place| format!("Plats {place} av {}.", line.spread.n)),
-        strip: strip(place, line),
-        score: line
-            .step
-            .score
-            .map_or_else(|| "ingen poäng".to_owned(), |score| format!("{} poäng", wording::short(score, 1))),
-        weight: wording::percent(line.share, 1),
-        step: indicator
-            .and_then(|indicator| indicator.process_step)
-            .map(ledstjarna_observations::ProcessStep::swedish),
+        place: told.and_then(|told| told.place.as_ref()).map(long_place),
+        sentences: told.map(Told::sentences).unwrap_or_default(),
+        years: told.filter(|told| told.has_moved()).and_then(|told| years(line, told)),
+        learn: Some(learn(asked, place, line)).filter(|_| line.step.direction != Direction::None),
         control: indicator.map_or_else(String::new, |indicator| control(indicator.control)),
         source: line
             .cell
@@ -175,6 +206,11 @@ fn line_view(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> LineView {
     }
 }
 
+/// Whom the municipality can learn from.
+fn learn(asked: &Asked<'_>, place: &Place, line: &Line<'_>) -> String {
+    State { own: place.slug.clone(), ..asked.state.edition_only() }.address(&format!("/lar-av/{}", line.id))
+}
+
 /// What the municipality can do about it.
 fn control(control: Control) -> String {
     match control {
@@ -183,35 +219,27 @@ fn control(control: Control) -> String {
     }
 }
 
-/// All municipalities in one indicator, better to the right.
-fn strip(place: &Place, line: &Line<'_>) -> String {
-    let lower = line.step.direction == Direction::Lower;
-    let own = line.step.raw.map(|value| (value, format!("{} {}", place.name, line.number(value))));
-    let quartiles =
-        line.spread.quartiles.map(|[low, _, high]| [(low, line.number(low)), (high, line.number(high))]);
-    let title = own.as_ref().map_or_else(
-        || format!("{}: {} saknar värde", line.title(), place.name),
-        |(_, text)| format!("{}: {text}", line.title()),
-    );
-    let ends = line.spread.sorted.first().zip(line.spread.sorted.last());
-    let desc = ends.map_or_else(
-        || "Ingen kommun har något värde.".to_owned(),
-        |(low, high)| {
-            format!(
-                "{} kommuner med värden från {} till {}. {}.",
-                line.spread.n,
-                line.number(*low),
-                line.number(*high),
-                wording::capital(line.step.direction.swedish())
-            )
-        },
-    );
-    dot_strip(&DotStrip {
-        words: Words { id: &format!("remsa-{}", line.id), title: &title, desc: &desc },
-        values: &line.spread.sorted,
-        own: own.as_ref().map(|(value, text)| Own { value: *value, text }),
-        quartiles: quartiles.as_ref().map(|[low, high]| [(low.0, low.1.as_str()), (high.0, high.1.as_str())]),
-        turned: lower,
-        ends: ["sämre", "bättre"],
-    })
+/// The municipality's own values over the years; `None` with too few to make a line.
+fn years(line: &Line<'_>, told: &Told) -> Option<String> {
+    let points = told.years();
+    let (first, last) = (points.first()?, points.last()?);
+    let texts: Vec<String> = points.iter().map(|point| line.number(point.value)).collect();
+    let drawn: Vec<(i16, Amount<'_>)> = points
+        .iter()
+        .zip(&texts)
+        .map(|(point, text)| (point.year, Amount { value: point.value, text }))
+        .collect();
+    let title = format!("{}, {} till {}", line.title(), first.year, last.year);
+    let told: Vec<String> =
+        points.iter().zip(&texts).map(|(point, text)| format!("{}: {text}", point.year)).collect();
+    let look = Look {
+        id: format!("ar-{}", line.id),
+        class: "strip",
+        width: 320.0,
+        flavour: ledstjarna_charts::Flavour::Screen,
+    };
+    let desc = told.join(", ");
+    let frame = look.frame(&title, &desc);
+    (points.len() >= FEWEST)
+        .then(|| sparkline(&Sparkline { frame, points: &drawn, standing: line.status.standing() }))
 }

@@ -51,6 +51,7 @@ fn twin(terms: &[Term]) -> Twin {
     let row = |term: &Term| -> Vec<Cell> {
         vec![
             term.term.as_str().into(),
+            term.long.as_deref().into(),
             term.also.join("; ").into(),
             term.meaning.as_str().into(),
             "Ledstjärnan".into(),
@@ -58,7 +59,7 @@ fn twin(terms: &[Term]) -> Twin {
         ]
     };
     Twin {
-        columns: &["term", "also", "meaning", "source_caption", "synthetic"],
+        columns: &["term", "long", "also", "meaning", "source_caption", "synthetic"],
         rows: terms.iter().map(row).collect(),
     }
 }

@@ -11,12 +11,31 @@ use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::wording;
 
+mod news;
+
+use news::{News, news};
+
 /// One area.
 struct Area {
     address: String,
     title: String,
     question: String,
 }
+
+/// A way on.
+struct Card {
+    address: String,
+    question: &'static str,
+    found: &'static str,
+}
+
+/// What can be done besides reading about one municipality: path, question, and what is found there.
+const WAYS: [(&str, &str, &str); 4] = [
+    ("/karta", "Hur ser det ut i landet?", "Alla kommuner på en karta, område för område och mått för mått."),
+    ("/jamfor", "Hur står sig två kommuner?", "Ställ upp till sex kommuner sida vid sida."),
+    ("/mina-vikter", "Vad är viktigt för dig?", "Sätt egna vikter och se vad som händer med platserna."),
+    ("/metod", "Hur räknas det?", "Följ varje siffra från värde till poäng."),
+];
 
 /// The page.
 #[derive(Template)]
@@ -27,6 +46,8 @@ struct Home {
     figure: Option<Figure>,
     areas: Vec<Area>,
     edition: Option<(String, String)>,
+    news: Option<News>,
+    ways: Vec<Card>,
     unreadable: Vec<String>,
 }
 
@@ -48,6 +69,8 @@ pub fn home(asked: &Asked<'_>, _: &[String]) -> Reply {
         figure: asked.chosen.and_then(|published| beeswarm_of_scores(asked, published, 0)),
         areas: asked.chosen.map(|published| areas(asked, published)).unwrap_or_default(),
         edition: asked.chosen.map(|p| (p.id.clone(), wording::day(&p.edition.meta.cutoff))),
+        news: asked.chosen.and_then(|published| news(asked, published)),
+        ways: ways(asked),
         unreadable: asked.library.unreadable.iter().map(|(id, _)| id.clone()).collect(),
     };
     show(asked, &page)
@@ -76,4 +99,10 @@ fn areas(asked: &Asked<'_>, published: &Published) -> Vec<Area> {
         }
     };
     model.areas().into_iter().map(area).collect()
+}
+
+fn ways(asked: &Asked<'_>) -> Vec<Card> {
+    let state = asked.state.edition_only();
+    let card = |(path, question, found)| Card { address: state.address(path), question, found };
+    WAYS.into_iter().filter(|_| asked.chosen.is_some()).map(card).collect()
 }

@@ -1,25 +1,33 @@
 //! The page of one indicator: what it means, all municipalities in a year, the nation over the years.
 
 use askama::Template;
-use ledstjarna_observations::{Direction, Indicator, derived_caption};
+use ledstjarna_narrative::Sentence;
+use ledstjarna_observations::swedish::alphabet;
+use ledstjarna_observations::{Direction, Indicator, Unit, derived_caption};
 
 use crate::address::{Sort, State};
 use crate::asked::Asked;
 use crate::captions::raw_captions;
+use crate::facts::told::{Told, short_place};
 use crate::facts::yearly::Yearly;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
-use crate::pages::indicator_twin::twin;
+use crate::pages::compare::with_similar;
 use crate::pages::not_found::missing;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::status::Status;
 use crate::wording;
-use ledstjarna_observations::swedish::alphabet;
 
+mod known;
 mod pictures;
+mod trend;
+mod twin;
 
-use pictures::{limits, swarm, trend};
+use known::Known;
+use pictures::{limits, swarm};
+use trend::trend;
+use twin::twin;
 
 /// One municipality.
 struct Row {
@@ -46,6 +54,11 @@ struct IndicatorPage {
     swarm: Option<Figure>,
     limits: String,
     has_direction: bool,
+    own: Option<(String, String)>,
+    compare: Option<String>,
+    sentences: Vec<Sentence>,
+    meanwhile: Vec<Sentence>,
+    toward: &'static str,
     by_place: String,
     by_name: String,
     is_by_name: bool,
@@ -74,9 +87,16 @@ pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
     let state = State { year: Some(yearly.year).filter(|_| is_named), ..asked.state.clone() };
     let asked = &Asked { state, ..asked.clone() };
     if asked.is_data() {
-        return twin(asked, &yearly).reply(asked);
+        return twin(asked, &yearly, Known::find(asked, &yearly).as_ref()).reply(asked);
     }
-    show(asked, &page(asked, &yearly))
+    show(asked, &page(asked, &yearly, Known::find(asked, &yearly).as_ref()))
+}
+
+impl IndicatorPage {
+    /// Whether any place can be told.
+    fn has_places(&self) -> bool {
+        self.rows.iter().any(|row| !row.place.is_empty())
+    }
 }
 
 impl Pictured for IndicatorPage {
@@ -89,10 +109,12 @@ impl Pictured for IndicatorPage {
     }
 }
 
-fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
+fn page(asked: &Asked<'_>, yearly: &Yearly<'_>, known: Option<&Known<'_>>) -> IndicatorPage {
     let library = asked.library;
     let indicator = yearly.indicator;
-    let national = trend(asked, yearly);
+    let told = known.and_then(|known| known.told.as_ref());
+    let line = known.map(|known| known.line(asked, yearly)).unwrap_or_default();
+    let national = trend(asked, yearly, line.first());
     let sources = || yearly.rows.iter().map(|row| row.observation.source.as_str());
     let synthetic =
         sources().chain(national.sources.iter().copied()).any(|source| library.is_synthetic(source));
@@ -107,6 +129,7 @@ fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
         let address = with(&|state| state.year = Some(*year).filter(|year| Some(*year) != newest));
         (*year, address, *year == yearly.year)
     });
+    let rows = rows(asked, yearly, known);
     IndicatorPage {
         frame: frame.with_twins(asked),
         title: indicator.title.clone(),
@@ -115,13 +138,18 @@ fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
         used: used(asked, indicator),
         year: yearly.year,
         years: years.collect(),
-        swarm: swarm(asked, yearly),
+        swarm: swarm(asked, yearly, known.and_then(|known| known.distribution(asked)).as_ref()),
         limits: limits(yearly),
         has_direction: indicator.direction != Direction::None,
         by_place: with(&|state| state.sort = None),
         by_name: with(&|state| state.sort = Some(Sort::Name)),
         is_by_name: asked.state.sort == Some(Sort::Name),
-        rows: rows(asked, yearly),
+        own: asked.own().map(|own| (own.name.clone(), own.slug.clone().unwrap_or_default())),
+        compare: asked.chosen.and(asked.own()).map(|own| with_similar(asked, own)),
+        sentences: told.map(Told::sentences).unwrap_or_default(),
+        meanwhile: line.into_iter().skip(1).collect(),
+        toward: toward(indicator),
+        rows,
         has_n: yearly.rows.iter().any(|row| row.observation.n.is_some()),
         table_caption: format!(
             "{} Läge och plats: {}",
@@ -136,6 +164,16 @@ fn page(asked: &Asked<'_>, yearly: &Yearly<'_>) -> IndicatorPage {
 fn captions<'a>(asked: &Asked<'_>, sources: impl Iterator<Item = &'a str>) -> String {
     let found = raw_captions(&asked.library.register, sources);
     found.into_iter().map(|caption| format!("{caption}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// Where better values lie in the picture.
+const fn toward(indicator: &Indicator) -> &'static str {
+    match (indicator.direction, indicator.unit) {
+        (Direction::None, _) => "Varken högt eller lågt är bäst.",
+        (_, Unit::YesNo) => "Ja eller nej: de flesta prickar ligger på samma ställen.",
+        (Direction::Higher, _) => "Högre är bättre, så bättre ligger till höger.",
+        (Direction::Lower, _) => "Lägre är bättre, så bättre ligger till vänster.",
+    }
 }
 
 /// Everything the register says about the indicator, in the order a reader asks.
@@ -190,7 +228,7 @@ fn used(asked: &Asked<'_>, indicator: &Indicator) -> Vec<(String, String)> {
 }
 
 /// All municipalities with a row; best first, or highest first without direction, or by name.
-fn rows(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Vec<Row> {
+fn rows(asked: &Asked<'_>, yearly: &Yearly<'_>, known: Option<&Known<'_>>) -> Vec<Row> {
     let mut order: Vec<usize> = (0..yearly.rows.len()).collect();
     let value = |at: usize| yearly.rows[at].observation.value.number().unwrap_or(f64::NEG_INFINITY);
     let place = |at: usize| yearly.spread.places[at].unwrap_or(u32::MAX);
@@ -216,7 +254,9 @@ fn rows(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Vec<Row> {
                 || wording::value_or_sign(yearly.indicator, found.observation.value),
                 |reason| reason.sign().to_owned(),
             ),
-            place: yearly.spread.places[at].map_or_else(String::new, |place| place.to_string()),
+            place: known
+                .and_then(|known| known.place(yearly, at))
+                .map_or_else(String::new, |found| short_place(&found)),
             status: yearly.spread.statuses[at].or(missing.map(Status::Missing)).unwrap_or(Status::TooFew),
             n: found.observation.n.map_or_else(String::new, |n| wording::short(n, 0)),
             is_own: Some(found.place.code.as_str()) == own,

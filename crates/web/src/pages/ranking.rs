@@ -2,32 +2,37 @@
 
 use askama::Template;
 use ledstjarna_actions::Published;
-use ledstjarna_composite::ResultGroup;
+use ledstjarna_charts::Band;
 use ledstjarna_observations::GroupKind;
 
 use crate::address::{Sort, State};
 use crate::asked::Asked;
-use crate::facts::changes::{previous, short};
+use crate::facts::changes::previous;
+use crate::figure::Figure;
 use crate::frame::{Frame, Section};
-use crate::pages::choice::{self, Choice};
+use crate::pages::choice::{self, Choice, Switch};
+use crate::pages::compare;
 use crate::pages::not_found::missing;
+use crate::pages::ranking_figure::figure;
+use crate::pages::ranking_print::{Printer, Row};
 use crate::pages::ranking_rows::{RankRow, rows, selection};
 use crate::pages::ranking_twin::twin;
-use crate::pages::score_figure::{caption, points};
+use crate::pages::score_figure::caption;
 use crate::reply::Reply;
+use crate::show::{Pictured, show};
+use crate::status::Status;
+use crate::wording;
 
-/// One row, ready to print.
-struct Row {
-    class: &'static str,
-    place: String,
-    range: String,
-    slug: String,
-    name: String,
-    score: String,
-    areas: Vec<String>,
-    change: String,
-    coverage: String,
-    result_group: &'static str,
+/// How the rows are laid out.
+const VIEW: Switch = Switch {
+    name: "visa",
+    values: &[("lista", "En lista"), ("band", "Tre grupper efter hur säker platsen är")],
+};
+
+/// Rows that stand together.
+struct Part {
+    heading: Option<String>,
+    rows: Vec<Row>,
 }
 
 /// A column that rows can be ordered by.
@@ -49,19 +54,35 @@ struct Ranking {
     ranked: usize,
     unranked: usize,
     selection: Option<String>,
+    chosen: usize,
     everything: String,
     areas: Vec<Choice>,
     editions: Vec<Choice>,
+    views: Vec<Choice>,
     counties: Vec<(String, String, bool)>,
     similar: String,
+    own: Option<String>,
     hidden: Vec<(&'static str, String)>,
+    figure: Option<Figure>,
+    /// Ways on: address and words.
+    onward: Vec<(String, String)>,
     orders: [Order; 4],
     area_titles: Vec<String>,
     before: Option<i16>,
-    pinned: Vec<Row>,
-    rows: Vec<Row>,
+    pinned: Option<Row>,
+    parts: Vec<Part>,
     suffix: String,
     caption: String,
+}
+
+impl Pictured for Ranking {
+    fn figures(&self) -> Vec<&Figure> {
+        self.figure.iter().collect()
+    }
+
+    fn is_synthetic(&self) -> bool {
+        self.frame.synthetic.is_some()
+    }
 }
 
 /// Answers with the ranking.
@@ -73,13 +94,15 @@ pub fn ranking(asked: &Asked<'_>, _: &[String]) -> Reply {
             "Rankningen visas när den första utgåvan har publicerats. Sök gärna efter din kommun så länge.",
         );
     };
+    let asked = &asked.with_own(VIEW.kept(VIEW.read(asked)).into_iter().collect());
     let group = asked.group(published);
     let chosen = selection(asked);
     let rows = rows(asked, published, group, &chosen);
     if asked.is_data() {
-        return twin(asked, published, group, &rows).reply(asked);
+        let chosen: Vec<&RankRow<'_>> = rows.iter().filter(|row| row.is_chosen).collect();
+        return twin(asked, published, group, &chosen).reply(asked);
     }
-    Reply::page(&page(asked, published, group, chosen.words, &rows), asked.canonical())
+    show(asked, &page(asked, published, group, chosen.words, &rows))
 }
 
 fn page(
@@ -97,13 +120,16 @@ fn page(
     let lead = "Alla kommuners plats och poäng, med det som gör platsen osäker.";
     let frame = Frame::new(asked, Section::Ranking, &heading, lead, edition.meta.synthetic);
     let ranked = edition.result.ranked[group];
-    let own = asked.own().map(|place| place.code.as_str());
-    let is_own = |row: &&RankRow<'_>| Some(row.place.code.as_str()) == own;
+    let own = asked.own();
+    let is_own = |row: &RankRow<'_>| own.is_some_and(|own| own.code == row.place.code);
+    let grouped = VIEW.read(asked) == "band";
     let with = |change: &dyn Fn(&mut State)| {
         let mut state = asked.state.clone();
         change(&mut state);
         state.address("/ranking")
     };
+    let like = asked.state.similar.as_deref().and_then(|slug| asked.municipality(slug));
+    let printer = Printer::new(asked, published, group);
     Ranking {
         frame: frame.with_edition(asked).with_twins(asked),
         unknown: asked.unknown.clone(),
@@ -111,19 +137,16 @@ fn page(
         question: known.question.clone(),
         ranked,
         unranked: edition.result.units.len() - ranked,
-        selection,
         everything: with(&|state| (state.county, state.similar) = (None, None)),
         areas: choice::areas(asked, published),
         editions: choice::editions(asked, published),
+        views: VIEW.choices(asked),
         counties: counties(asked),
-        similar: asked
-            .state
-            .similar
-            .as_deref()
-            .and_then(|slug| asked.municipality(slug))
-            .map(|p| p.name.clone())
-            .unwrap_or_default(),
+        similar: like.map(|place| place.name.clone()).unwrap_or_default(),
+        own: own.map(|place| place.name.clone()),
         hidden: hidden(&asked.state),
+        figure: figure(asked, published, group, rows, (selection.is_some(), grouped)),
+        onward: onward(asked),
         orders: orders(asked),
         area_titles: edition
             .model
@@ -132,39 +155,56 @@ fn page(
             .map(|area| edition.model.groups[*area].title.clone())
             .collect(),
         before: previous(asked.library, published).map(|before| before.edition.meta.year),
-        pinned: rows.iter().filter(is_own).map(|row| print(published, row, "egen")).collect(),
-        rows: rows.iter().map(|row| print(published, row, if is_own(&row) { "egen" } else { "" })).collect(),
+        pinned: rows.iter().find(|row| is_own(row)).map(|row| printer.row(row, "egen")),
+        chosen: rows.iter().filter(|row| row.is_chosen).count(),
+        parts: parts(rows, ranked, grouped, &|row| printer.row(row, if is_own(row) { "egen" } else { "" })),
+        selection,
         suffix: asked.state.edition_only().address(""),
         caption: caption(asked.library, published),
     }
 }
 
-fn print(published: &Published, row: &RankRow<'_>, class: &'static str) -> Row {
-    let number = |place: Option<u32>| place.map_or_else(|| "–".to_owned(), |place| place.to_string());
-    let (symbol, words, _) = short(row.moved);
-    let (own, of) = row.own_values;
-    Row {
-        class,
-        place: number(row.standing.place),
-        range: row.range.map(|(best, worst)| format!("{best}–{worst}")).unwrap_or_default(),
-        slug: row.place.slug.clone().unwrap_or_default(),
-        name: row.place.name.clone(),
-        score: row
-            .standing
-            .score
-            .filter(|_| row.standing.published)
-            .map_or_else(|| "–".to_owned(), |score| points(published, score)),
-        areas: published
-            .edition
-            .model
-            .areas()
-            .iter()
-            .map(|area| number(row.standings[*area].place))
-            .collect(),
-        change: if row.moved.is_some() { format!("{symbol} {words}") } else { "–".to_owned() },
-        coverage: format!("{own} av {of}"),
-        result_group: row.standing.result_group.map_or("otillräckligt underlag", ResultGroup::swedish),
+/// The rows that are chosen: all together, or by how sure their places are.
+fn parts(
+    rows: &[RankRow<'_>],
+    ranked: usize,
+    grouped: bool,
+    print: &dyn Fn(&RankRow<'_>) -> Row,
+) -> Vec<Part> {
+    let chosen = || rows.iter().filter(|row| row.is_chosen);
+    if !grouped {
+        return vec![Part { heading: None, rows: chosen().map(print).collect() }];
     }
+    let part = |band: Option<Band>| {
+        let rows: Vec<Row> = chosen().filter(|row| row.band(ranked) == band).map(print).collect();
+        let words = match band {
+            Some(Band::Best) => format!("{} {}", Status::Better.symbol(), Band::Best.word()),
+            Some(Band::Unsure) => format!("{} {}", Status::TooFew.symbol(), Band::Unsure.word()),
+            Some(Band::Worst) => format!("{} {}", Status::Worse.symbol(), Band::Worst.word()),
+            None => "– Ingen plats".to_owned(),
+        };
+        let count = wording::count(rows.len(), "kommun", "kommuner");
+        Part { heading: Some(format!("{words}: {count}")), rows }
+    };
+    let bands = Band::ALL.into_iter().map(Some).chain([None]);
+    bands.map(part).filter(|part| !part.rows.is_empty()).collect()
+}
+
+/// Ways on from the ranking: to the reader's own weights, and to a comparison.
+fn onward(asked: &Asked<'_>) -> Vec<(String, String)> {
+    let own = asked.own();
+    let mut state = asked.state.edition_only();
+    state.own = own.and_then(|place| place.slug.clone());
+    let mut ways = vec![(state.address("/mina-vikter"), "Väg om indexet efter vad du tycker".to_owned())];
+    if let Some(place) = own {
+        ways.push((
+            compare::with_similar(asked, place),
+            format!("Jämför {} med liknande kommuner", place.name),
+        ));
+    } else {
+        ways.push((asked.state.edition_only().address("/jamfor"), "Jämför upp till sex kommuner".to_owned()));
+    }
+    ways
 }
 
 fn counties(asked: &Asked<'_>) -> Vec<(String, String, bool)> {
@@ -182,10 +222,10 @@ fn hidden(state: &State) -> Vec<(&'static str, String)> {
         ("ar", state.year.map(|year| year.to_string())),
         ("utgava", state.edition.clone()),
         ("omrade", state.area.clone()),
-        ("kommun", state.own.clone()),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))
+    .chain(state.of_page.iter().cloned())
     .collect()
 }
 

@@ -1,13 +1,16 @@
-//! The rows of the ranking: who is shown, in which order, and where each stands.
+//! The rows of the ranking: who is shown, in which order, and where each stands for how sure.
 
 use ledstjarna_actions::Published;
+use ledstjarna_actions::insights::UnitCertainty;
+use ledstjarna_charts::Band;
 use ledstjarna_composite::Standing;
 use ledstjarna_observations::Place;
+use ledstjarna_observations::swedish::alphabet;
 
 use crate::address::{Sort, county};
 use crate::asked::Asked;
 use crate::facts::changes::{moved, previous};
-use ledstjarna_observations::swedish::alphabet;
+use crate::facts::sure::{CAREFUL, is_certain, range};
 
 /// One municipality.
 pub struct RankRow<'l> {
@@ -17,12 +20,50 @@ pub struct RankRow<'l> {
     pub standing: Standing,
     /// Its standings in all groups of the model, for the data twin.
     pub standings: Vec<Standing>,
+    /// How sure the place is; `None` without one.
+    pub sure: Option<UnitCertainty>,
+    /// Whether its likely places overlap those of the reader's own municipality.
+    pub is_like: bool,
     /// Best and worst place over the ways to treat missing values, where they differ.
     pub range: Option<(u32, u32)>,
     /// Places moved since the edition of the year before; positive is worse.
     pub moved: Option<i64>,
+    /// Probability of a better place than in the edition of the year before.
+    pub better: Option<f64>,
+    /// Whether the filters of the address leave it in.
+    pub is_chosen: bool,
     /// Own values, and how many there could be.
     pub own_values: (usize, usize),
+}
+
+impl RankRow<'_> {
+    /// Best and worst likely place.
+    pub fn likely(&self) -> Option<(u32, u32)> {
+        self.sure.as_ref().map(|sure| sure.place)
+    }
+
+    /// "215 (sannolikt 188–236)"; `None` without a place.
+    pub fn text(&self) -> Option<String> {
+        let place = self.standing.place?;
+        let sure = self.likely().map(|(best, worst)| format!(" (sannolikt {})", range(best, worst)));
+        Some(format!("{place}{}", sure.unwrap_or_default()))
+    }
+
+    /// Whether the place is surely among the best or the worst quarter; `None` without a place.
+    pub fn band(&self, ranked: usize) -> Option<Band> {
+        let (best, worst) = self.likely()?;
+        Some(Band::of(best, worst, ranked as u32))
+    }
+
+    /// Whether so little rests on own values that the place is to be read with care.
+    pub fn is_thin(&self) -> bool {
+        self.standing.place.is_some() && self.standing.coverage < CAREFUL
+    }
+
+    /// Whether the change of place is more than chance.
+    pub fn is_certain_change(&self) -> bool {
+        self.moved.is_some_and(|moved| is_certain(self.better, moved))
+    }
 }
 
 /// Who is shown.
@@ -56,7 +97,7 @@ pub fn selection<'l>(asked: &Asked<'l>) -> Selection<'l> {
     Selection { words: (!words.is_empty()).then(|| words.join(" och ")), codes }
 }
 
-/// The rows in the order asked for.
+/// All rows in the order asked for, those that the filters leave in marked.
 pub fn rows<'l>(
     asked: &Asked<'l>,
     published: &'l Published,
@@ -65,18 +106,27 @@ pub fn rows<'l>(
 ) -> Vec<RankRow<'l>> {
     let edition = &published.edition;
     let result = &edition.result;
-    let moves =
-        previous(asked.library, published).map(|before| moved(before, published, group)).unwrap_or_default();
-    let row = |(row, code): (usize, &'l String)| {
-        let is_shown = chosen.codes.as_ref().is_none_or(|codes| codes.contains(&code.as_str()));
-        let place = asked.library.register.place(code).filter(|_| is_shown)?;
+    let before = previous(asked.library, published);
+    let moves = before.map(|before| moved(before, published, group)).unwrap_or_default();
+    let changes = before.and_then(|before| asked.insights.changes(before, published));
+    let certainty = asked.insights.certainty(published, group);
+    let own = asked.own().map(|place| place.code.as_str());
+    let is_like = |code: &str| {
+        let both = certainty.as_ref().zip(own).filter(|(_, own)| *own != code);
+        both.is_some_and(|(certainty, own)| certainty.overlap(own, code))
+    };
+    let row = |(row, code): (usize, &String)| {
         let range = edition.ranges.range(group * result.units.len() + row);
         Some(RankRow {
-            place,
+            place: asked.library.register.place(code)?,
             standing: result.standing(row, group),
             standings: (0..edition.model.groups.len()).map(|group| result.standing(row, group)).collect(),
+            sure: certainty.as_ref().and_then(|certainty| certainty.of(code)).cloned(),
+            is_like: is_like(code),
             range: range.filter(|(best, worst)| best != worst),
             moved: moves.get(row).copied().flatten(),
+            better: changes.as_ref().and_then(|known| known.better(&edition.model.groups[group].id, code)),
+            is_chosen: chosen.codes.as_ref().is_none_or(|codes| codes.contains(&code.as_str())),
             own_values: own_values(published, row, group),
         })
     };

@@ -1,7 +1,7 @@
 //! Pictures of scores: all municipalities in one group of an edition.
 
 use ledstjarna_actions::{Library, Published};
-use ledstjarna_charts::{DataTable, Dot, DotStrip, Own, Shape, Words, Zone, dot_strip};
+use ledstjarna_charts::{DataTable, Dot, Shape, Zone};
 use ledstjarna_observations::swedish::alphabet;
 use ledstjarna_observations::{Direction, derived_caption, swedish};
 
@@ -134,31 +134,4 @@ fn zones<'a>(spread: &Distribution, limits: Option<&'a [String; 2]>) -> [Option<
         spread.worst_cut.map(|cut| zone(cut, Status::Worse, "▼ Sämre än de flesta", worse.as_str())),
         spread.best_cut.map(|cut| zone(cut, Status::Better, "▲ Bättre än de flesta", better.as_str())),
     ]
-}
-
-/// The strip of one group with the reader's own municipality marked.
-pub fn score_strip(published: &Published, group: usize, name: &str, score: Option<f64>, id: &str) -> String {
-    let spread = spread(published, group);
-    let points = |score: f64| points(published, score);
-    let title = &published.edition.model.groups[group].title;
-    let own_text = score.map(|score| format!("{name} {}", points(score))).unwrap_or_default();
-    let quartiles = spread.quartiles.map(|[low, _, high]| [points(low), points(high)]);
-    let headline = if own_text.is_empty() {
-        format!("{title}: {name} saknar poäng")
-    } else {
-        format!("{title}: {own_text}")
-    };
-    let desc = quartiles.as_ref().map_or_else(String::new, |[low, high]| {
-        format!("{} kommuner. Hälften har mellan {low} och {high} poäng.", spread.n)
-    });
-    let ticks = spread.quartiles.zip(quartiles.as_ref());
-    dot_strip(&DotStrip {
-        words: Words { id, title: &headline, desc: &desc },
-        values: &spread.sorted,
-        own: score.map(|value| Own { value, text: &own_text }),
-        quartiles: ticks
-            .map(|([low, _, high], [at_low, at_high])| [(low, at_low.as_str()), (high, at_high.as_str())]),
-        turned: false,
-        ends: ["sämre", "bättre"],
-    })
 }

@@ -27,7 +27,7 @@ struct Next {
 }
 
 /// These pages, in the order a reader asks.
-const NEXT: [Next; 4] = [
+const NEXT: [Next; 5] = [
     Next {
         code: "forandring",
         tab: "Förändring",
@@ -52,14 +52,19 @@ const NEXT: [Next; 4] = [
         question: "Tänk om värdena vore andra?",
         found: "Pröva egna värden och se vilken plats de ger.",
     },
+    Next {
+        code: "liknande",
+        tab: "Liknande",
+        question: "Vilka kommuner är lika?",
+        found: "De mest lika kommunerna, varför de är det, och dina egna vikter.",
+    },
 ];
 
 impl Next {
     fn path(&self, slug: &str) -> String {
-        if self.code == "tank-om" {
-            format!("/tank-om/{slug}")
-        } else {
-            format!("/kommun/{slug}/{}", self.code)
+        match self.code {
+            "tank-om" | "liknande" => format!("/{}/{slug}", self.code),
+            code => format!("/kommun/{slug}/{code}"),
         }
     }
 }

@@ -8,6 +8,8 @@ fn computed_columns_never_name_a_source_as_theirs() {
     let server = Server::start(small(40));
     for address in [
         "/ranking.json",
+        "/jamfor.json?k=ludvika,nacka&omrade=utforande",
+        "/liknande/ludvika.json",
         "/kommun/ludvika.json",
         "/kommun/ludvika/utforande.json",
         "/indikator/U21401.json",

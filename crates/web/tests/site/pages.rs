@@ -29,6 +29,8 @@ fn whole_pages() {
         ("search", "/sok?q=ludvicka"),
         ("not_found", "/finns/inte"),
         ("no_corrections", "/rattelser"),
+        ("compare", "/jamfor?k=ludvika,nacka&omrade=utforande"),
+        ("similar", "/liknande/ludvika?aldre=5"),
         ("own_weights", "/mina-vikter?kommun=ludvika&utforande=0&visa=utforande"),
         ("change", "/kommun/ludvika/forandring?omrade=stod-och-utveckling"),
         ("no_change", "/kommun/ludvika/forandring?ar=2022"),
@@ -98,6 +100,8 @@ fn made_up_values_are_said_to_be_so_and_the_index_not_to_be_another() {
     for address in [
         "/",
         "/ranking",
+        "/jamfor?k=ludvika",
+        "/liknande/ludvika",
         "/kommun/ludvika",
         "/kommun/ludvika/utforande",
         "/kommun/ludvika/forandring",
@@ -143,6 +147,7 @@ fn before_the_first_edition_every_page_says_what_to_expect() {
         ("/kommun/ludvika", 200, "inte med i någon publicerad utgåva"),
         ("/kommun/ludvika/utforande", 404, "Ingen utgåva är publicerad än"),
         ("/indikator/U21468", 200, "Ingen kommun har något värde"),
+        ("/jamfor", 404, "Ingen utgåva är publicerad än"),
         ("/metod", 200, "Ingen utgåva är publicerad än"),
         ("/data", 200, "Registret över kommuner"),
     ] {

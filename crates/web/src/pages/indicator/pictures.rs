@@ -1,12 +1,12 @@
-//! The two pictures of an indicator's page: all municipalities in a year, and the nation over the years.
+//! All municipalities of an indicator in a year, as a picture.
 
-use ledstjarna_charts::{Break, DataTable, Dot, Line, LineKind, Shape, TrendLine, Zone, trend_line};
-use ledstjarna_observations::{Direction, Indicator, Observation, derived_caption};
+use ledstjarna_charts::{Dot, Shape, Zone};
+use ledstjarna_narrative::Sentence;
+use ledstjarna_observations::{Direction, Indicator, derived_caption};
 
 use crate::asked::Asked;
-use crate::captions::raw_captions;
-use crate::facts::yearly::{COUNTRY, MEAN, Yearly, points};
-use crate::figure::{Figure, FigureTable, Files, Look, Swarm, draw};
+use crate::facts::yearly::Yearly;
+use crate::figure::{Figure, FigureTable, Files, Swarm};
 use crate::status::Status;
 use crate::wording;
 
@@ -44,8 +44,9 @@ fn tick(indicator: &Indicator, number: f64) -> String {
     }
 }
 
-/// All municipalities of the year; `None` without values.
-pub fn swarm(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Option<Figure> {
+/// All municipalities of the year; `None` without values. `message` is what is said of them, where an edition
+/// knows the year.
+pub fn swarm(asked: &Asked<'_>, yearly: &Yearly<'_>, message: Option<&Sentence>) -> Option<Figure> {
     let (indicator, spread) = (yearly.indicator, &yearly.spread);
     let [low, median, high] = spread.quartiles?;
     let value = |number: f64| wording::value(indicator, number);
@@ -80,7 +81,9 @@ pub fn swarm(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Option<Figure> {
     };
     let dots: Vec<Dot<'_>> = (0..yearly.rows.len()).filter_map(dot).collect();
     let missing = yearly.rows.len() - spread.n;
-    let headline = if low.to_bits() == high.to_bits() {
+    let headline = if let Some(message) = message {
+        wording::heading(message)
+    } else if low.to_bits() == high.to_bits() {
         format!("Minst hälften av kommunerna har samma värde: {}", value(low))
     } else {
         format!(
@@ -162,125 +165,4 @@ fn zones<'a>(yearly: &Yearly<'_>, texts: &'a [String; 2]) -> [Option<Zone<'a>>; 
         cut.map(|cut| Zone { cut, title, limit, mark: status.mark() })
     };
     [zone(low, left, &texts[0]), zone(high, right, &texts[1])]
-}
-
-/// The nation over the years.
-pub struct National<'l> {
-    /// The picture; `None` with fewer than two years.
-    pub figure: Option<Figure>,
-    /// Where the values come from.
-    pub sources: Vec<&'l str>,
-}
-
-/// Riket, the unweighted mean, and the reader's own municipality.
-pub fn trend<'l>(asked: &Asked<'l>, yearly: &Yearly<'l>) -> National<'l> {
-    let library = asked.library;
-    let places = [
-        asked.own().map(|own| (own.name.as_str(), own.code.as_str(), LineKind::Own)),
-        Some(("Riket", COUNTRY, LineKind::Country)),
-        Some(("Medel", MEAN, LineKind::Mean)),
-    ];
-    let series: Vec<(&str, LineKind, Vec<&'l Observation>)> = places
-        .into_iter()
-        .flatten()
-        .map(|(name, code, kind)| (name, kind, yearly.series(library, code)))
-        .filter(|(.., series)| series.iter().any(|one| one.value.number().is_some()))
-        .collect();
-    let mut years: Vec<i16> =
-        series.iter().flat_map(|(.., series)| points(series)).map(|(year, _)| year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let value = |number: f64| wording::value(yearly.indicator, number);
-    let cell = |series: &[&Observation], year: i16| {
-        points(series)
-            .into_iter()
-            .find(|(known, _)| *known == year)
-            .map_or_else(|| "– saknas".to_owned(), |(_, number)| value(number))
-    };
-    let rows = years.iter().map(|year| {
-        let cells = series.iter().map(|(.., series)| cell(series, *year));
-        [year.to_string()].into_iter().chain(cells).collect()
-    });
-    let name = |name: &str| if name == "Medel" { "Alla kommuner, medel" } else { name }.to_owned();
-    let table = DataTable {
-        caption: format!("{} per år.", yearly.indicator.title),
-        columns: ["År".to_owned()].into_iter().chain(series.iter().map(|(known, ..)| name(known))).collect(),
-        rows: rows.collect(),
-    };
-    let shown = || series.iter().flat_map(|(.., series)| series.iter().copied());
-    let sources: Vec<&'l str> = shown().map(|one| one.source.as_str()).collect();
-    National {
-        figure: (years.len() > 1).then(|| {
-            figure(
-                asked,
-                yearly,
-                &series,
-                &raw_captions(&library.register, sources.iter().copied()).join(". "),
-                table,
-            )
-        }),
-        sources,
-    }
-}
-
-fn figure(
-    asked: &Asked<'_>,
-    yearly: &Yearly<'_>,
-    series: &[(&str, LineKind, Vec<&Observation>)],
-    caption: &str,
-    table: DataTable,
-) -> Figure {
-    let indicator = yearly.indicator;
-    let value = |number: f64| wording::value(indicator, number);
-    let known: Vec<Vec<(i16, f64)>> = series.iter().map(|(.., series)| points(series)).collect();
-    let lines: Vec<Line<'_>> = series
-        .iter()
-        .zip(&known)
-        .map(|((name, kind, _), points)| Line { name, kind: *kind, points })
-        .collect();
-    let breaks: Vec<Break> = indicator.breaks.iter().map(|b| Break { year: b.year }).collect();
-    let headline = lines.first().map_or_else(String::new, |line| moved(line, &value));
-    let spans: Vec<String> = lines.iter().map(|line| moved(line, &value)).collect();
-    let desc = format!(
-        "{}. År som saknas är luckor i linjen. Tabellen under bilden har samma uppgifter.",
-        spans.join(". ")
-    );
-    let axis = |number: f64| wording::between(indicator, number);
-    let picture = |look: &Look| {
-        let class = if look.is_narrow() { look.class } else { "bred trend" };
-        look.finish(trend_line(&TrendLine {
-            words: look.frame(&headline, &desc).words,
-            class,
-            width: look.width.min(760.0),
-            lines: &lines,
-            breaks: &breaks,
-            value: &axis,
-        }))
-    };
-    Figure {
-        subtitle: format!(
-            "{}, {}. Riket är prickad, medelvärdet av alla kommuner är streckat.",
-            indicator.title,
-            wording::unit(indicator)
-        ),
-        id: "ar",
-        pictures: draw(asked, "ar", &picture),
-        table: FigureTable::Here(table),
-        caption: caption.to_owned(),
-        number: wording::count(known.iter().map(Vec::len).max().unwrap_or(0), "år.", "år."),
-        definition: (asked.part("definition"), "Definition".to_owned()),
-        files: Files::of(asked, "ar"),
-        headline,
-    }
-}
-
-/// "Riket: 88 % år 2019, 86 % år 2023".
-fn moved(line: &Line<'_>, value: &dyn Fn(f64) -> String) -> String {
-    match line.points {
-        [(first, from), .., (last, to)] => {
-            format!("{}: {} år {first}, {} år {last}", line.name, value(*from), value(*to))
-        }
-        [(only, at)] => format!("{}: {} år {only}", line.name, value(*at)),
-        [] => line.name.to_owned(),
-    }
 }

@@ -7,11 +7,9 @@ use crate::address::State;
 use crate::asked::Asked;
 use crate::facts::extremes::{Changed, Extreme};
 use crate::facts::gaps::Gap;
+use crate::facts::sure::CAREFUL;
 use crate::pages::standing_table::GroupStanding;
 use crate::wording;
-
-/// Below this share of the measures a place is to be read with care.
-const CAREFUL: f64 = 0.8;
 
 /// One indicator that stands out.
 pub struct Item {

@@ -5,9 +5,10 @@ use ledstjarna_observations::{Missing, Place, derived_caption, raw_caption};
 
 use crate::asked::Asked;
 use crate::facts::lines::{Line, Opened};
+use crate::facts::told::Told;
 use crate::twin::{Cell, Twin};
 
-const COLUMNS: [&str; 32] = [
+const COLUMNS: [&str; 42] = [
     "edition",
     "year",
     "municipality",
@@ -38,6 +39,16 @@ const COLUMNS: [&str; 32] = [
     "compared_with",
     "best_cut",
     "worst_cut",
+    "place_low",
+    "place_high",
+    "lowest",
+    "lower_quartile",
+    "median",
+    "upper_quartile",
+    "highest",
+    "similar_median",
+    "previous_year",
+    "previous_value",
     "derived_caption",
     "synthetic",
 ];
@@ -50,13 +61,14 @@ pub fn twin(
     group: usize,
     opened: &Opened<'_>,
 ) -> Twin {
-    let rows: Vec<Vec<Cell>> =
-        opened.lines.iter().map(|line| row(asked, place, published, group, line)).collect();
+    let row = |line| row(asked, place, published, group, line);
+    let rows: Vec<Vec<Cell>> = opened.lines.iter().map(row).collect();
     Twin { columns: &COLUMNS, rows }
 }
 
 fn row(asked: &Asked<'_>, place: &Place, published: &Published, group: usize, line: &Line<'_>) -> Vec<Cell> {
     let register = &asked.library.register;
+    let told = Told::find(asked, published, place, line.id);
     let source = line.cell.map(|cell| cell.source.as_str()).filter(|source| !source.is_empty());
     let mut cells = what(place, published, group, line);
     cells.extend([
@@ -79,11 +91,33 @@ fn row(asked: &Asked<'_>, place: &Place, published: &Published, group: usize, li
         line.spread.n.into(),
         line.spread.best_cut.into(),
         line.spread.worst_cut.into(),
+    ]);
+    cells.extend(compared(line, told.as_ref()));
+    cells.extend([
         derived_caption(register, published.edition.meta.sources.iter().map(|used| used.source.as_str()))
             .into(),
         source.map_or(published.edition.meta.synthetic, |source| asked.library.is_synthetic(source)).into(),
     ]);
     cells
+}
+
+/// What the spine draws beside the value: likely places, the spread of all, the similar, the year before.
+fn compared(line: &Line<'_>, told: Option<&Told>) -> [Cell; 10] {
+    let interval = told.and_then(|told| told.place).map(|place| place.interval);
+    let quartile = |at: usize| line.spread.quartiles.map(|found| found[at]).into();
+    let previous = told.and_then(|told| told.facts.now().and(told.facts.previous()));
+    [
+        interval.map(|(low, _)| low).into(),
+        interval.map(|(_, high)| high).into(),
+        line.spread.sorted.first().copied().into(),
+        quartile(0),
+        quartile(1),
+        quartile(2),
+        line.spread.sorted.last().copied().into(),
+        told.and_then(Told::similar).into(),
+        previous.map(|point| point.year).into(),
+        previous.map(|point| point.value).into(),
+    ]
 }
 
 /// Which municipality and which indicator.

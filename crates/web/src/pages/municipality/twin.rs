@@ -3,6 +3,7 @@
 use ledstjarna_observations::{Observation, Place, derived_caption, raw_caption};
 
 use crate::asked::Asked;
+use crate::facts::sure;
 use crate::facts::tables::{FigureLine, FigureTable};
 use crate::pages::score_figure::caption;
 use crate::pages::standing_table::{GroupStanding, YearStanding};
@@ -10,7 +11,7 @@ use crate::twin::{Cell, Twin};
 
 /// `value` and what belongs to it is raw; `score` to `status` is computed. A row has one or the other,
 /// but for the status of a raw value, which has a caption of its own.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 26] = [
     "record",
     "municipality",
     "name",
@@ -28,6 +29,8 @@ const COLUMNS: [&str; 24] = [
     "source_caption",
     "score",
     "place",
+    "place_low",
+    "place_high",
     "ranked",
     "coverage",
     "result_group",
@@ -62,6 +65,7 @@ pub fn twin(
 fn standing(asked: &Asked<'_>, place: &Place, year: &YearStanding<'_>) -> Vec<Cell> {
     let edition = &year.published.edition;
     let group = &edition.model.groups[year.group];
+    let likely = sure::likely(asked, year.published, year.group, &place.code);
     let mut row: Vec<Cell> = vec![
         "standing".into(),
         place.code.as_str().into(),
@@ -76,6 +80,8 @@ fn standing(asked: &Asked<'_>, place: &Place, year: &YearStanding<'_>) -> Vec<Ce
     row.extend([
         year.standing.score.into(),
         year.standing.place.into(),
+        likely.map(|(low, _)| low).into(),
+        likely.map(|(_, high)| high).into(),
         edition.result.ranked[year.group].into(),
         year.standing.coverage.into(),
         year.standing.result_group.map(ledstjarna_composite::ResultGroup::code).into(),
@@ -116,7 +122,7 @@ fn figure(
         own.source.as_str().into(),
         raw_caption(&library.register, &own.source).into(),
     ];
-    row.extend(std::iter::repeat_n(Cell::Empty, 5));
+    row.extend(std::iter::repeat_n(Cell::Empty, 7));
     row.extend([
         latest(line.status.code().into()),
         latest(line.n.into()),

@@ -6,7 +6,9 @@ use crate::asked::Asked;
 use crate::facts::yearly::{COUNTRY, MEAN, Yearly};
 use crate::twin::{Cell, Twin};
 
-const COLUMNS: [&str; 22] = [
+use super::known::Known;
+
+const COLUMNS: [&str; 24] = [
     "record",
     "indicator",
     "title",
@@ -24,6 +26,8 @@ const COLUMNS: [&str; 22] = [
     "source_caption",
     "status",
     "rank",
+    "rank_low",
+    "rank_high",
     "compared_with",
     "best_cut",
     "worst_cut",
@@ -32,14 +36,17 @@ const COLUMNS: [&str; 22] = [
 ];
 
 /// The twin. Status and rank are computed; riket and the mean have none.
-pub fn twin(asked: &Asked<'_>, yearly: &Yearly<'_>) -> Twin {
+pub fn twin(asked: &Asked<'_>, yearly: &Yearly<'_>, known: Option<&Known<'_>>) -> Twin {
     let (library, spread) = (asked.library, &yearly.spread);
     let municipality = |at: usize| {
         let row = &yearly.rows[at];
         let missing = row.observation.value.missing().map(Missing::code);
+        let likely = known.and_then(|known| known.place(yearly, at)).map(|place| place.interval);
         let computed = [
             spread.statuses[at].map(crate::status::Status::code).or(missing).into(),
             spread.places[at].into(),
+            likely.map(|(low, _)| low).into(),
+            likely.map(|(_, high)| high).into(),
             spread.n.into(),
             spread.best_cut.into(),
             spread.worst_cut.into(),
@@ -65,7 +72,7 @@ fn line(
     record: &str,
     name: &str,
     one: &Observation,
-    computed: [Cell; 6],
+    computed: [Cell; 8],
 ) -> Vec<Cell> {
     let indicator = yearly.indicator;
     let synthetic = asked.library.is_synthetic(&one.source);

@@ -29,6 +29,7 @@ export const PAGES = [
   "/tank-om/ludvika",
   "/tank-om/ludvika?v=webb_avgifter~2~U21468~90.5&mal=180",
   "/tank-om/ludvika?omrade=utforande&U21468=abc&mal=999",
+  "/kommun/ludvika/rapport",
   "/indikator/U21468",
   "/indikator/U21468?ar=2022&kommun=ludvika",
   "/indikator/U21468?kommun=ludvika",

@@ -2,6 +2,8 @@
 
 #[path = "site/addresses.rs"]
 mod addresses;
+#[path = "site/builder.rs"]
+mod builder;
 #[path = "site/captions.rs"]
 mod captions;
 #[path = "site/change.rs"]
@@ -20,6 +22,8 @@ mod own_weights;
 mod pages;
 #[path = "site/place.rs"]
 mod place;
+#[path = "site/reports.rs"]
+mod reports;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]

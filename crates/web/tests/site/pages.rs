@@ -27,6 +27,7 @@ fn whole_pages() {
         ("indicator", "/indikator/U21401?kommun=ludvika"),
         ("calculation", "/metod?kommun=ludvika&omrade=utforande&ar=2022"),
         ("search", "/sok?q=ludvicka"),
+        ("report", "/kommun/ludvika/rapport"),
         ("not_found", "/finns/inte"),
         ("no_corrections", "/rattelser"),
         ("compare", "/jamfor?k=ludvika,nacka&omrade=utforande"),

@@ -20,7 +20,7 @@ export async function look(site, address, mode) {
     const faults = [];
     for (const check of mode.checks) faults.push(...(await check(page, { ...site, address, context })));
     if (site.folder && mode.picture) {
-      const name = address.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "") || "start";
+      const name = address.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 120) || "start";
       await page.screenshot({ path: join(site.folder, `${name}-${mode.name.replaceAll(" ", "-")}.png`), fullPage: true });
     }
     return [...faults, ...noted];

@@ -112,15 +112,6 @@ pub fn why(sentences: &[Sentence]) -> Vec<String> {
     each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
 }
 
-/// The codes of the rules behind sentences, and the facts, in one line.
-pub fn grounds(sentences: &[Sentence]) -> String {
-    let facts = |sentence: &Sentence| why(&[Sentence { rules: Vec::new(), ..sentence.clone() }]);
-    let codes = sentences.iter().flat_map(|sentence| &sentence.rules).map(|rule| rule.code().to_string());
-    let codes = format!("Regler: {}", list(&each_once(codes)));
-    let lines = each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)));
-    format!("{}.", lines.join("; "))
-}
-
 /// The rules behind sentences, each once: code and what it does.
 pub fn rules<'a>(sentences: impl IntoIterator<Item = &'a Sentence>) -> Vec<String> {
     let mut rules: Vec<Rule> = sentences.into_iter().flat_map(|sentence| sentence.rules.clone()).collect();

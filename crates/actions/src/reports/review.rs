@@ -1,7 +1,8 @@
 //! Granska: a report from a file, our own or somebody else's, read and examined.
 
+use ledstjarna_report::Document;
 use ledstjarna_report::lint::{
-    Acceptance, Finding, Options, ReadError, Tally, lint, read, read_accepted, tally,
+    Acceptance, Finding, Options, ReadError, Tally, lint, of_document, read, read_accepted, tally,
 };
 
 use crate::ActionError;
@@ -33,4 +34,10 @@ pub fn review(name: &str, bytes: &[u8], accepted: Option<(&str, &str)>) -> Resul
     };
     let findings = lint(&manuscript, &Options { accepted, ..Options::default() });
     Ok(Reviewed { tally: tally(&findings), findings })
+}
+
+/// Examines a document of our own before it becomes a file.
+pub fn review_document(document: &Document) -> Reviewed {
+    let findings = lint(&of_document(document), &Options::default());
+    Reviewed { tally: tally(&findings), findings }
 }

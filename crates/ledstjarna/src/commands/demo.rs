@@ -58,7 +58,7 @@ pub async fn run(place: &Place, asked: &Asked) -> anyhow::Result<()> {
         }
     }
     match listener {
-        Some(listener) => super::serve::serve(installation, listener, Operator::default()).await,
+        Some(listener) => super::serve::serve(installation, listener, Operator::default(), true).await,
         None => Ok(()),
     }
 }

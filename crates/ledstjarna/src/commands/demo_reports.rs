@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ledstjarna_actions::reports::{Format, Yearly, analysis_of, yearly};
+use ledstjarna_actions::reports::{Format, Yearly, analysis_of, day_of, yearly};
 use ledstjarna_actions::{Insights, Library};
 
 use super::demo::LUDVIKA;
-use super::report::{day_of, written};
+use super::report::written;
 use crate::cli_report::Target;
 use crate::typesetting::Typst;
 

@@ -37,8 +37,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let asked = demo::Asked { port: (!no_serve).then_some(port), reports: !no_reports, json };
             demo::run(&place, &asked).await?;
         }
-        Command::Serve { port, operator, contact } => {
-            serve::run(&place, port, Operator { name: operator, contact }).await?;
+        Command::Serve { port, operator, contact, report_builder } => {
+            let operator = Operator { name: operator, contact };
+            serve::run(&place, port, operator, report_builder).await?;
         }
         Command::StandInKolada { port } => stand_in::run(port).await?,
         Command::Fetch {

@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jiff::civil::Date;
 use ledstjarna_actions::reports::{
-    Done, Format, Yearly, agenda_of, analyses, analysis_of, file_name, latest_year, review, save, write,
-    yearly,
+    Done, Format, Yearly, agenda_of, analyses, analysis_of, day_of, file_name, latest_year, review, save,
+    write, yearly,
 };
 use ledstjarna_actions::{ActionError, Insights, Library, Published};
 use ledstjarna_observations::Place as RegisterPlace;
@@ -53,11 +52,6 @@ fn edition<'a>(insights: &'a Insights, named: Option<&str>) -> Result<&'a Publis
     found.ok_or_else(|| {
         ActionError::unknown("edition", named.unwrap_or("latest"), "Publish one with `index publish`")
     })
-}
-
-/// The day an edition was published: the same edition gives the same bytes on any day.
-pub fn day_of(published: &Published) -> Date {
-    published.created_at.day().parse().unwrap_or_default()
 }
 
 async fn yearly_report(place: &Place, which: Yearly, asked: &YearlyArgs) -> anyhow::Result<()> {
@@ -214,7 +208,10 @@ fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyho
             findings: &found.findings,
         })?;
     } else {
-        let mut text: String = found.findings.iter().map(|finding| format!("{finding}\n\n")).collect();
+        let mut text = String::new();
+        for finding in &found.findings {
+            text += &format!("{finding}\n\n");
+        }
         text += &format!(
             "{}: {} fel, {} varningar, {} upplysningar, {} godtagna.\n",
             file.display(),

@@ -61,6 +61,7 @@ struct Answer {
     parts: Vec<PartView>,
     moved: MovedTable,
     gaps: Vec<GapView>,
+    gaps_source: Option<String>,
     other_gaps: String,
     redefined: Vec<RedefinedView>,
     web: Vec<Sentence>,
@@ -213,6 +214,7 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
     let earlier = before.edition.model.group(&after.edition.model.groups[*group].id);
     let standings = [earlier.and_then(|group| at(before, group)), at(after, *group)];
     let row = after.edition.result.row(&place.code);
+    let (gaps, gaps_source) = gap_views(asked, case);
     let (own, of) = row.map(|row| own_values(after, row, *group)).unwrap_or_default();
     Answer {
         headline,
@@ -224,7 +226,8 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
         slopes: slopes::figure(asked, case),
         parts: waterfall::parts(case),
         moved: moved_table(asked, case),
-        gaps: gap_views(asked, case),
+        gaps,
+        gaps_source,
         other_gaps: other_gaps(case),
         redefined: redefined_views(asked, case),
         web: by(Rule::WebPages),

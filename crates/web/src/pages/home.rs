@@ -30,8 +30,9 @@ struct Card {
 }
 
 /// What can be done besides reading about one municipality: path, question, and what is found there.
-const WAYS: [(&str, &str, &str); 3] = [
+const WAYS: [(&str, &str, &str); 4] = [
     ("/karta", "Hur ser det ut i landet?", "Alla kommuner på en karta, område för område och mått för mått."),
+    ("/jamfor", "Hur står sig två kommuner?", "Ställ upp till sex kommuner sida vid sida."),
     ("/mina-vikter", "Vad är viktigt för dig?", "Sätt egna vikter och se vad som händer med platserna."),
     ("/metod", "Hur räknas det?", "Följ varje siffra från värde till poäng."),
 ];

@@ -12,6 +12,7 @@ use crate::facts::told::{Told, short_place};
 use crate::facts::yearly::Yearly;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
+use crate::pages::compare::with_similar;
 use crate::pages::not_found::missing;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
@@ -53,8 +54,8 @@ struct IndicatorPage {
     swarm: Option<Figure>,
     limits: String,
     has_direction: bool,
-    has_places: bool,
     own: Option<(String, String)>,
+    compare: Option<String>,
     sentences: Vec<Sentence>,
     meanwhile: Vec<Sentence>,
     toward: &'static str,
@@ -89,6 +90,13 @@ pub fn indicator(asked: &Asked<'_>, path: &[String]) -> Reply {
         return twin(asked, &yearly, Known::find(asked, &yearly).as_ref()).reply(asked);
     }
     show(asked, &page(asked, &yearly, Known::find(asked, &yearly).as_ref()))
+}
+
+impl IndicatorPage {
+    /// Whether any place can be told.
+    fn has_places(&self) -> bool {
+        self.rows.iter().any(|row| !row.place.is_empty())
+    }
 }
 
 impl Pictured for IndicatorPage {
@@ -136,8 +144,8 @@ fn page(asked: &Asked<'_>, yearly: &Yearly<'_>, known: Option<&Known<'_>>) -> In
         by_place: with(&|state| state.sort = None),
         by_name: with(&|state| state.sort = Some(Sort::Name)),
         is_by_name: asked.state.sort == Some(Sort::Name),
-        has_places: rows.iter().any(|row| !row.place.is_empty()),
         own: asked.own().map(|own| (own.name.clone(), own.slug.clone().unwrap_or_default())),
+        compare: asked.chosen.and(asked.own()).map(|own| with_similar(asked, own)),
         sentences: told.map(Told::sentences).unwrap_or_default(),
         meanwhile: line.into_iter().skip(1).collect(),
         toward: toward(indicator),

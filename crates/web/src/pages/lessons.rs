@@ -214,7 +214,8 @@ fn often(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
         return None;
     }
     let of = lessons.lines.len();
-    let texts: Vec<String> = shown.iter().map(|one| format!("{} av {of}", one.weaknesses)).collect();
+    let texts: Vec<String> = shown.iter().map(|one| one.weaknesses.to_string()).collect();
+    let all = format!("av {of}");
     let drawn: Vec<Bar<'_>> = shown
         .iter()
         .zip(&texts)
@@ -222,7 +223,7 @@ fn often(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
             label: &one.name,
             amount: Amount { value: one.weaknesses as f64, text },
             interval: None,
-            note: "",
+            note: &all,
             own: false,
         })
         .collect();
@@ -237,7 +238,7 @@ fn often(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
         bars: &drawn,
         full: Some(of as f64),
         measure: "Svagheter",
-        notes: "Anmärkning",
+        notes: "Av alla svagheter",
     };
     Some(Figure {
         subtitle: format!(
@@ -254,7 +255,7 @@ fn often(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
             lessons.often.len(),
             case.published.edition.meta.year
         ),
-        definition: (asked.part("bevis"), "Så är det prövat".to_owned()),
+        definition: (asked.part("bevis"), "Så räknas förebilder".to_owned()),
         files: Files::of(asked, "oftast"),
         headline,
     })

@@ -31,9 +31,18 @@ pub struct RedefinedView {
     pub note: String,
 }
 
-/// The municipality's own gaps that came or went.
-pub fn gap_views(asked: &Asked<'_>, case: &Case<'_>) -> Vec<GapView> {
-    case.change.gaps.iter().map(|gap| view(asked, case, gap)).collect()
+/// The municipality's own gaps that came or went, and the source of all of them where it is the same.
+pub fn gap_views(asked: &Asked<'_>, case: &Case<'_>) -> (Vec<GapView>, Option<String>) {
+    let mut views: Vec<GapView> = case.change.gaps.iter().map(|gap| view(asked, case, gap)).collect();
+    let first = views.first().and_then(|view| view.source.clone());
+    let shared =
+        first.filter(|source| views.len() > 1 && views.iter().all(|v| v.source.as_ref() == Some(source)));
+    if shared.is_some() {
+        for view in &mut views {
+            view.source = None;
+        }
+    }
+    (views, shared)
 }
 
 /// Says that a value is missing, never why: a supposition is told as its source's own.

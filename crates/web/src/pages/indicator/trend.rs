@@ -27,7 +27,7 @@ pub struct National<'l> {
 
 /// One year with its texts.
 struct Year {
-    year: i16,
+    at: i16,
     value: f64,
     text: String,
     band: Option<[(f64, String); 2]>,
@@ -63,7 +63,7 @@ pub fn trend<'l>(asked: &Asked<'l>, yearly: &Yearly<'l>, message: Option<&Senten
         })
         .filter(|series| !series.years.is_empty())
         .collect();
-    let mut years: Vec<i16> = known.iter().flat_map(|one| one.years.iter().map(|year| year.year)).collect();
+    let mut years: Vec<i16> = known.iter().flat_map(|one| one.years.iter().map(|year| year.at)).collect();
     years.sort_unstable();
     years.dedup();
     let caption = raw_captions(&asked.library.register, sources.iter().copied()).join(". ");
@@ -83,7 +83,7 @@ fn year(indicator: &Indicator, one: &Observation, kind: LineKind) -> Option<Year
     let margin = CellError::of_observation(one, Some(indicator)).half_width(value);
     let margin = margin.filter(|margin| kind == LineKind::Own && *margin > 0.0);
     Some(Year {
-        year: one.period.first_year(),
+        at: one.period.first_year(),
         value,
         text: write(value),
         band: margin.map(|margin| {
@@ -145,7 +145,7 @@ fn figure(
 impl Year {
     fn point(&self) -> TrendPoint<'_> {
         TrendPoint {
-            year: self.year,
+            year: self.at,
             amount: Amount { value: self.value, text: &self.text },
             preliminary: false,
             band: self
@@ -161,9 +161,9 @@ impl Known {
     fn span(&self) -> String {
         match self.years.as_slice() {
             [first, .., last] => {
-                format!("{}: {} år {}, {} år {}", self.name, first.text, first.year, last.text, last.year)
+                format!("{}: {} år {}, {} år {}", self.name, first.text, first.at, last.text, last.at)
             }
-            [only] => format!("{}: {} år {}", self.name, only.text, only.year),
+            [only] => format!("{}: {} år {}", self.name, only.text, only.at),
             [] => self.name.clone(),
         }
     }

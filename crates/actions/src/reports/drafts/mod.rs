@@ -59,7 +59,7 @@ pub fn draft(
     let mut facts = quality_facts::gather(insights, place, (year, date), written.as_deref())?;
     version.clone_into(&mut facts.version);
     let template = Template::load(register, Yearly::Quality.template())?;
-    let document = quality::document(&facts, &template).map_err(mend)?;
+    let document = quality::document(&facts, &template).map_err(|faults| mend(&faults))?;
     Ok(Draft { requests: requests(&template, &document, &facts.local), document })
 }
 

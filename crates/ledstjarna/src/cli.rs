@@ -63,6 +63,9 @@ pub enum Command {
         /// End after filling, without serving
         #[arg(long)]
         no_serve: bool,
+        /// Leave out Ludvika's quality report and analysis in `<data-dir>/reports`
+        #[arg(long)]
+        no_reports: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,

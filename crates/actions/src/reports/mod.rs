@@ -22,6 +22,9 @@ pub use review::{Reviewed, review, review_document};
 
 use crate::{ActionError, Insights, Published};
 
+/// The template of an analysis.
+const ANALYSIS: &str = "kommunanalys";
+
 /// The day an edition was published: what is written about it then has the same bytes on any day.
 pub fn day_of(published: &Published) -> Date {
     published.created_at.day().parse().unwrap_or_default()
@@ -71,7 +74,7 @@ pub fn analysis_of(
     place: &Place,
     date: Date,
 ) -> Result<Document, ActionError> {
-    of_analysis(insights, published, place, date, "kommunanalys")
+    of_analysis(insights, published, place, date, ANALYSIS)
 }
 
 /// An agenda for a meeting about the analysis, one page.

@@ -2,7 +2,7 @@
 
 use ledstjarna_report::Document;
 use ledstjarna_report::lint::{
-    Acceptance, Finding, Options, Tally, lint, of_document, read, read_accepted, tally,
+    Acceptance, Finding, Options, ReadError, Tally, lint, of_document, read, read_accepted, tally,
 };
 
 use crate::ActionError;
@@ -22,7 +22,12 @@ pub struct Reviewed {
 /// # Errors
 /// If the file cannot be read as what its name says, or the file of accepted findings has faults.
 pub fn review(name: &str, bytes: &[u8], accepted: Option<(&str, &str)>) -> Result<Reviewed, ActionError> {
-    let manuscript = read(name, bytes).map_err(|error| ActionError::Report(vec![error.to_string()]))?;
+    let manuscript = read(name, bytes).map_err(|error| match error {
+        ReadError::UnknownKind { name } => {
+            ActionError::unknown("kind of report", &name, "Give a file that ends in txt, html, docx or pdf")
+        }
+        error => ActionError::Report(vec![error.to_string()]),
+    })?;
     let accepted: Vec<Acceptance> = match accepted {
         Some((path, text)) => read_accepted(path, text)?,
         None => Vec::new(),

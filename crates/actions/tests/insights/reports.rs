@@ -46,7 +46,9 @@ fn numbers_are_facts(text: &Text, wrong: &mut Vec<String>) {
     for found in numbers(&own_words(text)) {
         let half = 0.5 * 10_f64.powi(-i32::from(found.decimals)) + 1e-9;
         let known = told.iter().any(|(shown, value)| {
-            let here = numbers(shown).iter().any(|number| (number.value - found.value).abs() < 1e-9);
+            // "tredje" is a number only beside "året i rad".
+            let here = *shown == found.text
+                || numbers(shown).iter().any(|number| (number.value - found.value).abs() < 1e-9);
             // "1 av 2" holds the most that can be had beside the value.
             here && ((value.abs() - found.value.abs()).abs() <= half || shown.contains(" av "))
         });
@@ -67,6 +69,10 @@ fn facts_are_data(
         let Span::Number { value, fact, .. } = span else { continue };
         let parts: Vec<&str> = fact.as_str().split('/').collect();
         let [indicator, code, year, "varde"] = parts[..] else { continue };
+        // What is said of the whole index is computed, not observed.
+        if nation().library().register.indicator(indicator).is_none() {
+            continue;
+        }
         let key = (indicator.to_owned(), code.to_owned(), year.parse().unwrap_or(0));
         found += 1;
         if !data.get(&key).is_some_and(|known| known.iter().any(|known| (known - value).abs() < 1e-9)) {

@@ -7,7 +7,7 @@ use crate::measure::wrap;
 use crate::paint::{Fill, Ink};
 use crate::scale::Scale;
 use crate::standing::Standing;
-use crate::svg::Anchor;
+use crate::svg::{Anchor, n};
 use crate::table::{Amount, DataTable};
 
 /// One part of the change.
@@ -43,6 +43,8 @@ const NOTHING: f64 = 1e-9;
 const TOP: f64 = 66.0;
 const FLOOR: f64 = 246.0;
 const LABEL_LINES: usize = 2;
+/// How long the point of a bar is.
+const TIP: f64 = 10.0;
 
 /// One step of the picture.
 struct Step<'a> {
@@ -81,10 +83,8 @@ pub fn waterfall(chart: &Waterfall<'_>) -> String {
         canvas.close();
     }
     let deep = FLOOR + 20.0 + if canvas.is_narrow() { 1.0 } else { LABEL_LINES as f64 } * LINE_HEIGHT;
-    let entries = [
-        (Key::Area(Fill::Standing(Standing::Better)), "▲ till det bättre"),
-        (Key::Area(Fill::Standing(Standing::Worse)), "▼ till det sämre"),
-    ];
+    let entries =
+        [(Key::from(Standing::Better), "till det bättre"), (Key::from(Standing::Worse), "till det sämre")];
     let y = legend(&mut canvas, deep, &entries) + 18.0;
     let end = sentences(&mut canvas, chart, &steps, y);
     canvas.finish(end - 10.0)
@@ -115,6 +115,14 @@ fn joint(canvas: &mut Canvas<'_>, area: Area, y: f64) {
     canvas.line((area.x + area.w * 0.5, y), (area.x + area.w * 1.5, y), stroke);
 }
 
+/// A bar with a point where it ends, so that better and worse differ in shape.
+fn arrow((middle, half): (f64, f64), (from, to): (f64, f64)) -> String {
+    let shoulder = to + (from - to).signum() * TIP.min((from - to).abs());
+    let (left, right) = (n(middle - half), n(middle + half));
+    let (from, to, shoulder, middle) = (n(from), n(to), n(shoulder), n(middle));
+    format!("M{left} {from}V{shoulder}L{middle} {to}L{right} {shoulder}V{from}Z")
+}
+
 fn draw(
     canvas: &mut Canvas<'_>,
     chart: &Waterfall<'_>,
@@ -131,12 +139,11 @@ fn draw(
         Kind::Part => {
             let better = (step.to > step.from) != chart.lower_is_better;
             let standing = if better { Standing::Better } else { Standing::Worse };
-            let body =
-                Area { x: middle - half, y: from.min(to), w: half * 2.0, h: (from - to).abs().max(1.0) };
             if (from - to).abs() < 0.5 {
                 canvas.line((middle - half, to), (middle + half, to), whole(Ink::Edge, 2.0));
             } else {
-                canvas.rect(body, Fill::Standing(standing), Some(whole(Ink::Text, 1.0)));
+                let body = arrow((middle, half), (from, to));
+                canvas.path(&body, Fill::Standing(standing), Some(whole(Ink::Text, 1.0)));
                 canvas.glyph(standing.glyph(), (middle, above - 2.0), 5.0, standing.ink());
                 above -= 12.0;
             }

@@ -63,6 +63,9 @@ pub enum Command {
         /// End after filling, without serving
         #[arg(long)]
         no_serve: bool,
+        /// Leave out Ludvika's quality report and analysis in `<data-dir>/reports`
+        #[arg(long)]
+        no_reports: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -78,6 +81,10 @@ pub enum Command {
         /// E-mail address or telephone number for those who find a fault
         #[arg(long, env = "LEDSTJARNA_CONTACT", value_name = "ADDRESS")]
         contact: Option<String>,
+        /// Also serve the pages where reports are written, to browsers on this machine only. Leave it out
+        /// behind a server that passes on requests from elsewhere
+        #[arg(long)]
+        report_builder: bool,
     },
     /// Serve the demo nation in the shape of Kolada's API, for tests and for work without a network
     StandInKolada {

@@ -4,6 +4,7 @@
 //! observation *means* (titles, units, directions, places, groups, sources) stands in the [`Register`],
 //! which is read from the text files of `registry/`.
 
+pub mod amount;
 pub mod caption;
 pub mod fault;
 pub mod gender;
@@ -24,6 +25,7 @@ pub mod swedish;
 pub mod term;
 pub mod toml_entry;
 
+pub use amount::amount;
 pub use caption::{derived_caption, raw_caption};
 pub use fault::{Fault, Faults};
 pub use gender::Gender;

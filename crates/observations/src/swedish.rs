@@ -30,6 +30,18 @@ pub fn decimal(value: f64, decimals: u8) -> String {
     written
 }
 
+/// A number without needless zeros, at most so many decimals ("3,5", "12").
+pub fn short(value: f64, decimals: u8) -> String {
+    let text = decimal(value, decimals);
+    match text.split_once(',') {
+        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            fraction => format!("{whole},{fraction}"),
+        },
+        None => text,
+    }
+}
+
 /// A number with the sign written out ("+3,2", "−0,4", "0,0").
 pub fn signed(value: f64, decimals: u8) -> String {
     let text = decimal(value, decimals);
@@ -92,6 +104,7 @@ mod tests {
             ["35 platser sämre", "44 platser bättre", "1 plats sämre", "oförändrad plats"]
         );
         assert_eq!(with_unit(85.0, 0, "%"), "85\u{a0}%");
+        assert_eq!([short(3.50, 2), short(1200.0, 1), short(0.0, 3)], ["3,5", "1\u{a0}200", "0"]);
     }
 
     #[test]

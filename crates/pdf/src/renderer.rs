@@ -15,7 +15,7 @@ use crate::attachments;
 use crate::desk::{Desk, Templates};
 use crate::error::PdfError;
 use crate::fonts::Fonts;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, attached_figures};
 
 /// Typst's memory of finished work is kept for this many documents: templates are read once, and a picture
 /// or a table of a document that is done is forgotten soon.
@@ -68,6 +68,10 @@ impl Renderer {
         }
         for (at, sheet) in document.data.iter().enumerate() {
             desk.lay(&format!("/data/{}.csv", at + 1), attachments::csv(sheet)?)?;
+        }
+        for (at, figure) in attached_figures(document).into_iter().enumerate() {
+            let name = format!("/data/{}.csv", document.data.len() + at + 1);
+            desk.lay(&name, attachments::table_csv(&figure.table)?)?;
         }
         let pdf = apart(|| self.typeset(&desk, &document.id));
         comemo::evict(REMEMBERED);

@@ -1,6 +1,7 @@
 //! What one request asks for: the library, the address in sound form, and the form of the answer.
 
 use ledstjarna_actions::insights::Insights;
+use ledstjarna_actions::reports::Typesetter;
 use ledstjarna_actions::{Library, Published};
 use ledstjarna_observations::{Place, PlaceKind};
 
@@ -49,6 +50,8 @@ pub struct Asked<'l> {
     pub operator: &'l Operator,
     /// What is computed from it once and used by many pages.
     pub insights: &'l Insights,
+    /// What sets documents as PDF, if anything does.
+    pub typesetter: Option<&'l dyn Typesetter>,
     /// The path without its ending.
     pub path: String,
     /// What the query says.
@@ -107,6 +110,7 @@ impl<'l> Asked<'l> {
             library,
             operator: &shown.operator,
             insights: &shown.insights,
+            typesetter: shown.typesetter.as_deref(),
             path: path.to_owned(),
             state,
             chosen,

@@ -8,6 +8,7 @@
 mod address;
 mod asked;
 mod assets;
+mod builder;
 mod captions;
 mod facts;
 mod figure;
@@ -16,6 +17,7 @@ mod kept;
 mod names;
 mod packed;
 mod pages;
+mod policy;
 mod reply;
 mod router;
 mod routes;
@@ -27,6 +29,7 @@ mod status;
 mod twin;
 mod wording;
 
+pub use builder::Builder;
 pub use router::router;
 pub use serve::serve;
 pub use site::{Operator, Site};

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 
 use crate::packed::Packed;
+use crate::policy;
 
 /// What a page gives back.
 pub enum Reply {
@@ -31,6 +32,24 @@ pub enum Reply {
         canonical: String,
         /// Name to save it under.
         name: String,
+    },
+    /// A document as a file of its own.
+    File {
+        /// Its bytes.
+        body: Vec<u8>,
+        /// Media type.
+        kind: &'static str,
+        /// Canonical address of the page that offers it.
+        canonical: String,
+        /// Name to save it under.
+        name: String,
+    },
+    /// A document as a web page that stands alone, with its style inside it.
+    Whole {
+        /// The page.
+        body: String,
+        /// Canonical address of the page that offers it.
+        canonical: String,
     },
     /// Look elsewhere: the one answer of a search, or the proper name of what was asked for.
     See(String),
@@ -93,6 +112,22 @@ impl Reply {
                     (header::CONTENT_TYPE, kind),
                     (header::LINK, &*link(&canonical)),
                     (header::CONTENT_DISPOSITION, &*format!("{saved}; filename=\"ledstjarna-{name}\"")),
+                ];
+                Packed::new(ok, &headers, body.into())
+            }
+            Self::File { body, kind, canonical, name } => {
+                let headers = [
+                    (header::CONTENT_TYPE, kind),
+                    (header::LINK, &*link(&canonical)),
+                    (header::CONTENT_DISPOSITION, &*format!("attachment; filename=\"{name}\"")),
+                ];
+                Packed::new(ok, &headers, body)
+            }
+            Self::Whole { body, canonical } => {
+                let headers = [
+                    (header::CONTENT_TYPE, HTML),
+                    (header::LINK, &*link(&canonical)),
+                    (header::CONTENT_SECURITY_POLICY, &*policy::of_whole(&body)),
                 ];
                 Packed::new(ok, &headers, body.into())
             }

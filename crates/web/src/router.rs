@@ -14,9 +14,10 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::address::Key;
 use crate::asked::{Asked, Form};
 use crate::assets::{self, short_hash};
+use crate::builder;
 use crate::packed::Packed;
 use crate::pages;
-use crate::routes::{Make, ROUTES};
+use crate::routes::{EDITION, Make, ROUTES};
 use crate::site::{Shown, Site};
 
 /// Everything comes from the site itself; nothing may be framed, and forms stay here. Embedded figures set
@@ -28,11 +29,15 @@ const POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:
 pub fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
         .route("/data/{kind}/{name}", page(&[], pages::data_file, false))
+        .route("/kommun/{slug}/rapport/{file}", page(EDITION, pages::report_file, false))
         .route("/static/{file}", get(file));
     for route in ROUTES {
         for path in route.paths() {
             router = router.route(&path, page(route.keys, route.make, true));
         }
+    }
+    if site.builder.is_some() {
+        router = router.merge(builder::router());
     }
     let headers = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -31,7 +31,8 @@ pub struct Route {
     pub twins: Twins,
 }
 
-const EDITION: &[Key] = &[Key::Year, Key::Edition];
+/// What pages of one edition understand.
+pub const EDITION: &[Key] = &[Key::Year, Key::Edition];
 const AREA: &[Key] = &[Key::Year, Key::Edition, Key::Area];
 
 /// All pages, in the order of the site's own map.
@@ -49,6 +50,7 @@ pub const ROUTES: &[Route] = &[
     route("/kommun/{slug}/forandring", AREA, pages::change, Twins::Figures),
     route("/kommun/{slug}/prioritera", AREA, pages::priorities, Twins::Figures),
     route("/kommun/{slug}/lar-av", AREA, pages::lessons, Twins::Figures),
+    route("/kommun/{slug}/rapport", EDITION, pages::report, Twins::None),
     route("/kommun/{slug}/{area}", EDITION, pages::area, Twins::Figures),
     route("/indikator/{id}", &[Key::Year, Key::Own, Key::Sort], pages::indicator, Twins::Figures),
     route("/lar-av/{id}", &[Key::Year, Key::Edition, Key::Own], pages::learn, Twins::Figures),

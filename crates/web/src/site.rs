@@ -4,8 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use ledstjarna_actions::Library;
 use ledstjarna_actions::insights::Insights;
+use ledstjarna_actions::reports::Typesetter;
 
 use crate::assets::{SCRIPT, STYLE, short_hash};
+use crate::builder::Builder;
 use crate::kept::Kept;
 
 /// Who runs the site, as far as it is known.
@@ -25,17 +27,21 @@ pub struct Shown {
     pub library: Arc<Library>,
     /// What is computed from it once and used by many pages.
     pub insights: Insights,
+    /// What sets documents as PDF, if anything does.
+    pub typesetter: Option<Arc<dyn Typesetter>>,
     /// A mark that changes whenever a page may: content and program.
     pub mark: String,
 }
 
 impl Shown {
-    fn new(library: Arc<Library>, operator: Operator) -> Self {
+    fn new(library: Arc<Library>, operator: Operator, typesetter: Option<Arc<dyn Typesetter>>) -> Self {
         let revision = library.revision.to_string();
         let who = format!("{operator:?}");
+        let sets = if typesetter.is_some() { "pdf" } else { "" };
         let mut parts = vec![
             env!("CARGO_PKG_VERSION"),
             &who,
+            sets,
             &revision,
             library.register.hash(),
             &STYLE.address,
@@ -43,7 +49,7 @@ impl Shown {
         ];
         parts.extend(library.editions.iter().map(|published| published.edition.checksum.as_str()));
         let mark = short_hash(&parts);
-        Self { operator, insights: Insights::new(Arc::clone(&library)), library, mark }
+        Self { operator, insights: Insights::new(Arc::clone(&library)), library, typesetter, mark }
     }
 }
 
@@ -52,6 +58,8 @@ pub struct Site {
     shown: RwLock<Arc<Shown>>,
     /// Answers given before.
     pub(crate) kept: Kept,
+    /// Where reports are written, on the machine of whoever writes them.
+    pub(crate) builder: Option<Builder>,
 }
 
 impl Site {
@@ -62,7 +70,25 @@ impl Site {
 
     /// A site that shows this library.
     pub fn of(operator: Operator, library: Arc<Library>) -> Self {
-        Self { shown: RwLock::new(Arc::new(Shown::new(library, operator))), kept: Kept::new() }
+        Self {
+            shown: RwLock::new(Arc::new(Shown::new(library, operator, None))),
+            kept: Kept::new(),
+            builder: None,
+        }
+    }
+
+    /// The same site with something that sets documents as PDF; without it, PDF is not offered.
+    #[must_use]
+    pub fn with_typesetter(self, typesetter: Arc<dyn Typesetter>) -> Self {
+        let shown = self.shown();
+        let made = Shown::new(Arc::clone(&shown.library), shown.operator.clone(), Some(typesetter));
+        Self { shown: RwLock::new(Arc::new(made)), ..self }
+    }
+
+    /// The same site with pages for writing reports. They answer on this machine only.
+    #[must_use]
+    pub fn with_builder(self, builder: Builder) -> Self {
+        Self { builder: Some(builder), ..self }
     }
 
     /// What is shown now.
@@ -80,7 +106,9 @@ impl Site {
 
     /// Shows another library from the next request on.
     pub fn replace(&self, library: Arc<Library>) {
-        let shown = Arc::new(Shown::new(library, self.shown().operator.clone()));
+        let before = self.shown();
+        let shown = Shown::new(library, before.operator.clone(), before.typesetter.clone());
+        let shown = Arc::new(shown);
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = shown;
     }
 }

@@ -15,16 +15,7 @@ pub const RELATIVE: &str =
 
 /// A value in its unit. Yes and no are words; a mean of them is a share.
 pub fn value(indicator: &Indicator, number: f64) -> String {
-    match indicator.unit {
-        Unit::YesNo if number.to_bits() == 1.0_f64.to_bits() => "ja".to_owned(),
-        Unit::YesNo if number.abs() < f64::EPSILON => "nej".to_owned(),
-        Unit::YesNo => format!("{} ja", swedish::with_unit(number * 100.0, 0, "%")),
-        Unit::Points => match indicator.scale_max {
-            Some(most) => format!("{} av {}", short(number, 2), short(most, 2)),
-            None => swedish::with_unit(number, indicator.decimals, indicator.unit.suffix()),
-        },
-        unit => swedish::with_unit(number, indicator.decimals, unit.suffix()),
-    }
+    ledstjarna_observations::amount(indicator, number)
 }
 
 /// A value, or the sign that stands for its absence.
@@ -72,14 +63,7 @@ pub fn between(indicator: &Indicator, number: f64) -> String {
 
 /// A number without needless zeros, at most so many decimals ("3,5", "12").
 pub fn short(number: f64, decimals: u8) -> String {
-    let text = swedish::decimal(number, decimals);
-    match text.split_once(',') {
-        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
-            "" => whole.to_owned(),
-            fraction => format!("{whole},{fraction}"),
-        },
-        None => text,
-    }
+    swedish::short(number, decimals)
 }
 
 /// A share as percent ("0.25" is "25 %").
@@ -126,15 +110,6 @@ pub fn list(parts: &[String]) -> String {
 /// The rules and facts behind sentences, each once.
 pub fn why(sentences: &[Sentence]) -> Vec<String> {
     each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
-}
-
-/// The codes of the rules behind sentences, and the facts, in one line.
-pub fn grounds(sentences: &[Sentence]) -> String {
-    let facts = |sentence: &Sentence| why(&[Sentence { rules: Vec::new(), ..sentence.clone() }]);
-    let codes = sentences.iter().flat_map(|sentence| &sentence.rules).map(|rule| rule.code().to_string());
-    let codes = format!("Regler: {}", list(&each_once(codes)));
-    let lines = each_once([codes].into_iter().chain(sentences.iter().flat_map(facts)));
-    format!("{}.", lines.join("; "))
 }
 
 /// The rules behind sentences, each once: code and what it does.

@@ -2,8 +2,12 @@
 
 #[path = "site/addresses.rs"]
 mod addresses;
+#[path = "site/builder.rs"]
+mod builder;
 #[path = "site/captions.rs"]
 mod captions;
+#[path = "site/change.rs"]
+mod change;
 #[path = "site/compare.rs"]
 mod compare;
 #[path = "site/http.rs"]
@@ -18,11 +22,15 @@ mod own_weights;
 mod pages;
 #[path = "site/place.rs"]
 mod place;
+#[path = "site/reports.rs"]
+mod reports;
 #[path = "site/sample.rs"]
 mod sample;
 #[path = "site/server.rs"]
 mod server;
 #[path = "site/style.rs"]
 mod style;
+#[path = "site/trial.rs"]
+mod trial;
 #[path = "site/weight.rs"]
 mod weight;

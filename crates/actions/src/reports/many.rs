@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use ledstjarna_observations::Place;
+use ledstjarna_report::Template;
 use rayon::prelude::*;
 
-use super::{Format, Typesetter, analysis_of, file_name, write};
+use super::{ANALYSIS, Format, Typesetter, analysis_of, file_name, write};
 use crate::{ActionError, Insights, Published};
 
 /// What came of one municipality.
@@ -27,7 +28,7 @@ pub struct Done {
 /// each municipality when it is done, from any thread.
 ///
 /// # Errors
-/// If the folder cannot be made.
+/// If the folder cannot be made, or the template has faults.
 pub fn analyses(
     insights: &Insights,
     (published, date): (&Published, Date),
@@ -36,6 +37,8 @@ pub fn analyses(
     typesetter: &dyn Typesetter,
     told: &(dyn Fn(&Done) + Sync),
 ) -> Result<Vec<Done>, ActionError> {
+    // A template with faults is told once, before any file is written.
+    Template::load(&insights.library().register, ANALYSIS)?;
     std::fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
     // What all of them share is worked out once, before they compete for it.
     insights.warm();

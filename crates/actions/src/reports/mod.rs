@@ -5,6 +5,7 @@
 //! so that nothing but the program itself is built with Typst.
 
 mod analysis_facts;
+pub mod drafts;
 mod format;
 mod many;
 mod quality_facts;
@@ -17,9 +18,17 @@ use ledstjarna_report::{Document, Fault, Template, analysis, quality};
 pub use format::{Format, Typesetter, file_name, write};
 pub use many::{Done, analyses, save};
 pub use quality_facts::latest_year;
-pub use review::{Reviewed, review};
+pub use review::{Reviewed, review, review_document};
 
 use crate::{ActionError, Insights, Published};
+
+/// The template of an analysis.
+const ANALYSIS: &str = "kommunanalys";
+
+/// The day an edition was published: what is written about it then has the same bytes on any day.
+pub fn day_of(published: &Published) -> Date {
+    published.created_at.day().parse().unwrap_or_default()
+}
 
 /// Which yearly report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +59,7 @@ pub fn yearly(
     year: i16,
     date: Date,
 ) -> Result<Document, ActionError> {
-    let facts = quality_facts::gather(insights, place, year, date)?;
+    let facts = quality_facts::gather(insights, place, (year, date), None)?;
     let template = Template::load(facts.register, which.template())?;
     quality::document(&facts, &template).map_err(|faults| mend(&faults))
 }
@@ -65,7 +74,7 @@ pub fn analysis_of(
     place: &Place,
     date: Date,
 ) -> Result<Document, ActionError> {
-    of_analysis(insights, published, place, date, "kommunanalys")
+    of_analysis(insights, published, place, date, ANALYSIS)
 }
 
 /// An agenda for a meeting about the analysis, one page.

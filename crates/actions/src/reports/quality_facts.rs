@@ -10,15 +10,15 @@ use ledstjarna_statistics::{ColourRule, colour, quantile7, ranks_ascending_exact
 use crate::library::{ALL_MUNICIPALITIES, COUNTRY};
 use crate::{ActionError, Insights, Library};
 
-/// Gathers everything.
+/// Gathers everything. `written` is a file of passages; without it, that of the registry counts.
 ///
 /// # Errors
 /// If the municipality's own files or the words of the registry have faults.
 pub(super) fn gather<'a>(
     insights: &'a Insights,
     place: &'a Place,
-    year: i16,
-    date: Date,
+    (year, date): (i16, Date),
+    written: Option<&str>,
 ) -> Result<ReportFacts<'a>, ActionError> {
     let library = insights.library();
     let register = &library.register;
@@ -34,7 +34,7 @@ pub(super) fn gather<'a>(
     facts.synthetic = !facts.standings.is_empty()
         && library.observations().iter().any(|stored| library.is_synthetic(&stored.observation.source));
     facts.values = Values::new(told);
-    facts.local = LocalFacts::load(register, &place.code, year)?;
+    facts.local = LocalFacts::load_with(register, &place.code, year, written)?;
     facts.dictionary = Dictionary::of(register);
     Ok(facts)
 }

@@ -1,6 +1,9 @@
 //! Granska: a report from a file, our own or somebody else's, read and examined.
 
-use ledstjarna_report::lint::{Acceptance, Finding, Options, Tally, lint, read, read_accepted, tally};
+use ledstjarna_report::Document;
+use ledstjarna_report::lint::{
+    Acceptance, Finding, Options, ReadError, Tally, lint, of_document, read, read_accepted, tally,
+};
 
 use crate::ActionError;
 
@@ -19,11 +22,22 @@ pub struct Reviewed {
 /// # Errors
 /// If the file cannot be read as what its name says, or the file of accepted findings has faults.
 pub fn review(name: &str, bytes: &[u8], accepted: Option<(&str, &str)>) -> Result<Reviewed, ActionError> {
-    let manuscript = read(name, bytes).map_err(|error| ActionError::Report(vec![error.to_string()]))?;
+    let manuscript = read(name, bytes).map_err(|error| match error {
+        ReadError::UnknownKind { name } => {
+            ActionError::unknown("kind of report", &name, "Give a file that ends in txt, html, docx or pdf")
+        }
+        error => ActionError::Report(vec![error.to_string()]),
+    })?;
     let accepted: Vec<Acceptance> = match accepted {
         Some((path, text)) => read_accepted(path, text)?,
         None => Vec::new(),
     };
     let findings = lint(&manuscript, &Options { accepted, ..Options::default() });
     Ok(Reviewed { tally: tally(&findings), findings })
+}
+
+/// Examines a document of our own before it becomes a file.
+pub fn review_document(document: &Document) -> Reviewed {
+    let findings = lint(&of_document(document), &Options::default());
+    Reviewed { tally: tally(&findings), findings }
 }

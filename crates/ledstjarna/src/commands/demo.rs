@@ -1,4 +1,7 @@
-//! `demo`: an installation filled with a made-up nation, and what it shows of Ludvika.
+//! `demo`: an installation filled with a made-up nation, what it shows of Ludvika, and its reports.
+
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use ledstjarna_actions::Library;
 use ledstjarna_actions::fill_demo::{Filled, fill_demo};
@@ -6,12 +9,13 @@ use ledstjarna_observations::swedish;
 use ledstjarna_web::Operator;
 use serde::Serialize;
 
+use super::demo_reports;
 use crate::cli::Place;
 use crate::output::{print, print_json};
 use crate::table::{Side, Table};
 
 /// The municipality of the documents behind the program.
-const LUDVIKA: &str = "2085";
+pub const LUDVIKA: &str = "2085";
 
 /// One line of the table.
 #[derive(Serialize)]
@@ -21,25 +25,65 @@ struct Line {
     places: Vec<Option<u32>>,
 }
 
-/// Fills, prints, and serves unless told not to.
-pub async fn run(place: &Place, port: u16, no_serve: bool, json: bool) -> anyhow::Result<()> {
+/// What was asked for.
+pub struct Asked {
+    /// Port of the pages, unless it ends after filling.
+    pub port: Option<u16>,
+    /// Whether Ludvika's reports are written.
+    pub reports: bool,
+    /// JSON in place of the table.
+    pub json: bool,
+}
+
+/// Fills, prints, writes the reports, and serves unless told not to.
+pub async fn run(place: &Place, asked: &Asked) -> anyhow::Result<()> {
     // The port is taken first: an error about it should not come after all the work.
-    let listener = if no_serve { None } else { Some(super::serve::listen(port).await?) };
+    let listener = match asked.port {
+        Some(port) => Some(super::serve::listen(port).await?),
+        None => None,
+    };
     let installation = super::open(place).await?;
     let filled = fill_demo(&installation).await?;
-    let library = Library::load(&installation).await?;
+    let library = Arc::new(Library::load(&installation).await?);
     let (years, lines) = lines(&library);
-    if json {
-        print_json(
-            &serde_json::json!({ "place": LUDVIKA, "years": years, "groups": lines, "synthetic": true }),
-        )?;
+    if asked.json {
+        let reports = if asked.reports { reports(&library, place).await? } else { Vec::new() };
+        print_json(&serde_json::json!({
+            "place": LUDVIKA, "years": years, "groups": lines, "reports": reports, "synthetic": true
+        }))?;
     } else {
         print(&describe(&filled, &years, &lines, place))?;
+        if asked.reports {
+            tell_of_reports(&library, place, listener.is_some()).await?;
+        }
     }
     match listener {
-        Some(listener) => super::serve::serve(installation, listener, Operator::default()).await,
+        Some(listener) => super::serve::serve(installation, listener, Operator::default(), true).await,
         None => Ok(()),
     }
+}
+
+/// Writes Ludvika's reports on a thread that may take its time.
+async fn reports(library: &Arc<Library>, place: &Place) -> anyhow::Result<Vec<PathBuf>> {
+    let (library, data_dir) = (Arc::clone(library), place.data_dir.clone());
+    tokio::task::spawn_blocking(move || demo_reports::write(&library, &data_dir)).await?
+}
+
+/// Says where the reports are. Nobody waits for them if pages are served meanwhile.
+async fn tell_of_reports(library: &Arc<Library>, place: &Place, meanwhile: bool) -> anyhow::Result<()> {
+    let folder = demo_reports::folder(&place.data_dir);
+    let what = "Ludvikas kvalitetsrapport och analys (PDF, DOCX, HTML, PPTX)";
+    if !meanwhile {
+        reports(library, place).await?;
+        return print(&format!("\n{what} finns i {}.\n", folder.display()));
+    }
+    let (library, data_dir) = (Arc::clone(library), place.data_dir.clone());
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = demo_reports::write(&library, &data_dir) {
+            eprintln!("ledstjarna: the reports could not be written: {error:#}");
+        }
+    });
+    print(&format!("\n{what} skrivs nu i {}.\n", folder.display()))
 }
 
 fn lines(library: &Library) -> (Vec<i16>, Vec<Line>) {

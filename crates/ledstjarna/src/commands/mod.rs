@@ -3,6 +3,7 @@
 mod analysis;
 mod compare;
 mod demo;
+mod demo_reports;
 mod doctor;
 mod explain;
 mod export;
@@ -32,9 +33,13 @@ use crate::clock::SystemClock;
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let place = arguments.place;
     match arguments.command {
-        Command::Demo { port, no_serve, json } => demo::run(&place, port, no_serve, json).await?,
-        Command::Serve { port, operator, contact } => {
-            serve::run(&place, port, Operator { name: operator, contact }).await?;
+        Command::Demo { port, no_serve, no_reports, json } => {
+            let asked = demo::Asked { port: (!no_serve).then_some(port), reports: !no_reports, json };
+            demo::run(&place, &asked).await?;
+        }
+        Command::Serve { port, operator, contact, report_builder } => {
+            let operator = Operator { name: operator, contact };
+            serve::run(&place, port, operator, report_builder).await?;
         }
         Command::StandInKolada { port } => stand_in::run(port).await?,
         Command::Fetch {

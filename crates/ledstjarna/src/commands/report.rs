@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jiff::civil::Date;
 use ledstjarna_actions::reports::{
-    Done, Format, Yearly, agenda_of, analyses, analysis_of, file_name, review, save, write, yearly,
+    Done, Format, Yearly, agenda_of, analyses, analysis_of, day_of, file_name, latest_year, review, save,
+    write, yearly,
 };
 use ledstjarna_actions::{ActionError, Insights, Library, Published};
 use ledstjarna_observations::Place as RegisterPlace;
@@ -54,17 +54,31 @@ fn edition<'a>(insights: &'a Insights, named: Option<&str>) -> Result<&'a Publis
     })
 }
 
-/// The day an edition was published: the same edition gives the same bytes on any day.
-fn day_of(published: &Published) -> Date {
-    published.created_at.day().parse().unwrap_or_default()
-}
-
 async fn yearly_report(place: &Place, which: Yearly, asked: &YearlyArgs) -> anyhow::Result<()> {
     let insights = insights(place).await?;
     let whom = super::find_municipality(&insights.library().register, &asked.place)?;
+    has_values(&insights, whom, asked.year)?;
     let date = asked.date.map_or_else(|| SystemClock.now().day().parse(), Ok)?;
     let document = yearly(&insights, which, whom, asked.year, date)?;
     write_all(&document, whom, &asked.target)
+}
+
+/// A report on a year of which nothing is known would be a row of gaps.
+fn has_values(insights: &Insights, whom: &RegisterPlace, year: i16) -> Result<(), ActionError> {
+    let library = insights.library();
+    let mut own = library.observations().iter().map(|stored| &stored.observation);
+    let is_of_year = own.any(|found| {
+        found.place == whom.code && found.period.first_year() == year && found.value.number().is_some()
+    });
+    if is_of_year {
+        return Ok(());
+    }
+    let mend = match latest_year(library, whom) {
+        Some(latest) => format!("The latest is {latest}. Choose that year, or import or fetch values first"),
+        None => "Import or fetch values of the municipality first".to_owned(),
+    };
+    let kind = "year with values of this municipality";
+    Err(ActionError::Unknown { kind, name: year.to_string(), mend })
 }
 
 async fn agenda(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<()> {
@@ -171,7 +185,8 @@ struct Printed<'a> {
 }
 
 fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
-    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let bytes = std::fs::read(file)
+        .map_err(|_| ActionError::unknown("readable file", &file.display().to_string(), "Check the path"))?;
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let signed = accepted
         .map(|path| {
@@ -193,7 +208,10 @@ fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyho
             findings: &found.findings,
         })?;
     } else {
-        let mut text: String = found.findings.iter().map(|finding| format!("{finding}\n\n")).collect();
+        let mut text = String::new();
+        for finding in &found.findings {
+            text += &format!("{finding}\n\n");
+        }
         text += &format!(
             "{}: {} fel, {} varningar, {} upplysningar, {} godtagna.\n",
             file.display(),

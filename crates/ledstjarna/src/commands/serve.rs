@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ledstjarna_actions::{Installation, Library};
-use ledstjarna_web::{Operator, Site};
+use ledstjarna_web::{Builder, Operator, Site};
 use tokio::net::TcpListener;
 
 use crate::cli::Place;
 use crate::output::print;
+use crate::typesetting::Typst;
 
 /// How often the store is asked whether it has changed.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 
-/// Serves until interrupted.
-pub async fn run(place: &Place, port: u16, operator: Operator) -> anyhow::Result<()> {
+/// Serves until interrupted, with the pages for writing reports if wanted.
+pub async fn run(place: &Place, port: u16, operator: Operator, builder: bool) -> anyhow::Result<()> {
     let installation = super::open(place).await?;
     let listener = listen(port).await?;
-    serve(installation, listener, operator).await
+    serve(installation, listener, operator, builder).await
 }
 
 /// Takes the port on the loopback address; nobody outside this machine reaches it.
@@ -33,9 +34,18 @@ pub async fn serve(
     installation: Installation,
     listener: TcpListener,
     operator: Operator,
+    builder: bool,
 ) -> anyhow::Result<()> {
-    let site = Arc::new(Site::of(operator, Arc::new(Library::load(&installation).await?)));
-    print(&format!("\nÖppna http://{}/ i webbläsaren. Avsluta med Ctrl+C.\n", listener.local_addr()?))?;
+    let installation = Arc::new(installation);
+    let mut site = Site::of(operator, Arc::new(Library::load(&installation).await?));
+    site = site.with_typesetter(Arc::new(Typst::new()?));
+    let address = listener.local_addr()?;
+    if builder {
+        site = site.with_builder(Builder::new(Arc::clone(&installation)));
+        print(&format!("\nSkriv rapporter på http://{address}/rapport (bara på den här datorn).\n"))?;
+    }
+    let site = Arc::new(site);
+    print(&format!("\nÖppna http://{address}/ i webbläsaren. Avsluta med Ctrl+C.\n"))?;
     warm(&site);
     let refresh = tokio::spawn(refresh(installation, Arc::clone(&site)));
     let served = ledstjarna_web::serve(listener, site, interrupted()).await;
@@ -58,7 +68,7 @@ fn warm(site: &Arc<Site>) {
 }
 
 /// Swaps in a new library whenever the store has changed, so that an import shows without a restart.
-async fn refresh(installation: Installation, site: Arc<Site>) {
+async fn refresh(installation: Arc<Installation>, site: Arc<Site>) {
     let mut revision = installation.store.revision().await.ok();
     loop {
         tokio::time::sleep(LOOK_EVERY).await;

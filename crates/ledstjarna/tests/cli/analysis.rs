@@ -20,7 +20,7 @@ fn demo() -> Arc<Installation> {
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     shared.upgrade().unwrap_or_else(|| {
         let at = Arc::new(Installation::sqlite());
-        at.ok(&["demo", "--no-serve"]);
+        at.ok(&["demo", "--no-serve", "--no-reports"]);
         *shared = Arc::downgrade(&at);
         at
     })

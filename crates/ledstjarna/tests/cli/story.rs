@@ -13,7 +13,7 @@ fn on_both(name: &str, story: impl Fn(&Installation)) {
 #[test]
 fn the_demo_prints_the_places_of_the_letter_and_every_edition_holds() {
     on_both("demo", |at| {
-        let out = at.ok(&["demo", "--no-serve"]);
+        let out = at.ok(&["demo", "--no-serve", "--no-reports"]);
         let wanted = [
             ("Information", "259", "284", "25 platser sämre"),
             ("Biståndshandläggning", "169", "196", "27 platser sämre"),
@@ -34,7 +34,10 @@ fn the_demo_prints_the_places_of_the_letter_and_every_edition_holds() {
         for edition in ["2022", "2023", "2023.1"] {
             assert_eq!(at.json(&["index", "verify", edition])["holds"], true);
         }
-        assert!(at.ok(&["demo", "--no-serve"]).contains("fanns redan"), "a second run keeps what is there");
+        assert!(
+            at.ok(&["demo", "--no-serve", "--no-reports"]).contains("fanns redan"),
+            "a second run keeps what is there"
+        );
         let findings = at.json(&["doctor"]);
         let broken: Vec<_> =
             findings.as_array().expect("a list").iter().filter(|f| f["state"] == "fault").collect();
@@ -94,7 +97,7 @@ fn exported_and_imported_again(at: &Installation) {
 #[test]
 fn a_file_builds_an_index_without_a_database_and_the_same_bytes_each_time() {
     let at = Installation::sqlite();
-    at.ok(&["demo", "--no-serve"]);
+    at.ok(&["demo", "--no-serve", "--no-reports"]);
     at.ok(&["export", "observations", "--out", "all.csv"]);
     for folder in ["one", "two"] {
         at.ok(&[
@@ -126,7 +129,7 @@ fn a_file_builds_an_index_without_a_database_and_the_same_bytes_each_time() {
 #[test]
 fn an_indicator_changed_in_a_text_file_moves_the_ranking() {
     let at = Installation::sqlite();
-    at.ok(&["demo", "--no-serve"]);
+    at.ok(&["demo", "--no-serve", "--no-reports"]);
     at.ok(&["export", "observations", "--out", "all.csv"]);
     let model = ledstjarna_observations::Register::embedded()
         .expect("a register")
@@ -274,7 +277,7 @@ fn a_demo_never_mixes_with_other_data() {
     let at = Installation::sqlite();
     at.write("ludvika.csv", include_str!("../../../demo/data/ludvika-2023.csv"));
     at.ok(&["import", "ludvika.csv"]);
-    let refused = at.run(&["demo", "--no-serve"]);
+    let refused = at.run(&["demo", "--no-serve", "--no-reports"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("--data-dir"), "{}", refused.err);
 }

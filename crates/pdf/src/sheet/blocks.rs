@@ -3,9 +3,10 @@
 use ledstjarna_report::{Block, CalloutKind, Figure};
 use serde::Serialize;
 
-use super::Reading;
+use super::ends;
 use super::runs::{self, Run};
 use super::table::{self, Grid};
+use super::{Reading, Twins};
 
 /// One thing under a heading.
 #[derive(Debug, Serialize)]
@@ -53,6 +54,8 @@ pub(super) struct Picture {
     lines: Vec<String>,
     /// The label of its numbers, if they stand in the document.
     twin: Option<String>,
+    /// The attached file with its numbers, if they do not stand in the document.
+    attached: Option<String>,
 }
 
 /// A block as the templates read it.
@@ -89,7 +92,8 @@ fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
     let svg = reading.reader.lines(&figure.svg);
     reading.pictures.push(svg);
     let file = reading.pictures.len();
-    let twin = reading.twinned.then(|| format!("siffror-{file}"));
+    let attached = (reading.twins_are == Twins::Attached).then(|| ends::figure_file(file));
+    let twin = (reading.twins_are == Twins::Printed).then(|| format!("siffror-{file}"));
     if let Some(label) = twin.clone() {
         let grid = table::grid(&figure.table, format!("Siffrorna i {name}"), label, reading);
         reading.twins.push(grid);
@@ -104,5 +108,6 @@ fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
         alt: reader.line(&figure.alt),
         lines: lines.into_iter().filter_map(|line| reader.maybe(line)).collect(),
         twin,
+        attached,
     }
 }

@@ -3,9 +3,9 @@
 use ledstjarna_report::{Document, Source};
 use serde::Serialize;
 
-use super::Reading;
 use super::runs::{self, Run};
 use super::table::Grid;
+use super::{Reading, attached_figures};
 
 /// What stands after the chapters.
 #[derive(Debug, Default, Serialize)]
@@ -32,6 +32,11 @@ struct Note {
     runs: Vec<Run>,
 }
 
+/// The name of the file with the numbers of a figure.
+pub(super) fn figure_file(at: usize) -> String {
+    format!("figur-{at}.csv")
+}
+
 /// Gathers the ends; the chapters must have been read before.
 pub(super) fn ends(document: &Document, reading: &mut Reading<'_>) -> Ends {
     reading.reader.at("Noterna");
@@ -54,7 +59,12 @@ pub(super) fn ends(document: &Document, reading: &mut Reading<'_>) -> Ends {
     let sources = document.sources.iter().map(|source| reader.line(&cited(source))).collect();
     reader.at("Bilagan");
     let files = document.data.iter().map(|sheet| (format!("{}.csv", sheet.name), reader.line(&sheet.title)));
-    let files = files.collect();
+    let mut files: Vec<(String, String)> = files.collect();
+    let figures = attached_figures(document);
+    files.extend(figures.iter().zip(1..).map(|(figure, at)| {
+        let title = format!("Siffrorna i figur {at}: {}", figure.caption);
+        (figure_file(at), reader.line(&title))
+    }));
     let edition = document.edition.as_ref();
     let edition = edition.map(|edition| (reader.line(&edition.id), reader.line(&edition.checksum)));
     Ends {

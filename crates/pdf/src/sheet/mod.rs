@@ -6,7 +6,9 @@ mod ends;
 mod runs;
 mod table;
 
-use ledstjarna_report::{Block, Chapter, ChapterStatus, Document, DocumentKind, Numbering, numbering};
+use ledstjarna_report::{
+    Block, Chapter, ChapterStatus, Document, DocumentKind, Figure, Numbering, numbering,
+};
 use serde::Serialize;
 
 use crate::characters::Reader;
@@ -60,8 +62,7 @@ struct Reading<'a> {
     numbers: Numbering,
     /// The pictures so far, as SVG.
     pictures: Vec<String>,
-    /// Whether the numbers of figures stand as tables at the end.
-    twinned: bool,
+    twins_are: Twins,
     twins: Vec<Grid>,
 }
 
@@ -75,7 +76,7 @@ impl Sheet {
             reader: Reader::new(fonts),
             numbers: numbering(document),
             pictures: Vec::new(),
-            twinned: !is_short(document),
+            twins_are: twins_of(document),
             twins: Vec::new(),
         };
         let mut sheet = front(document, &mut reading.reader);
@@ -94,10 +95,11 @@ fn front(document: &Document, reader: &mut Reader<'_>) -> Sheet {
     Sheet {
         language: language(&document.language),
         date: [date.year(), i16::from(date.month()), i16::from(date.day())],
-        front: pairs(lines(document)),
+        front: if is_short(document) { Vec::new() } else { pairs(lines(document)) },
         title: reader.line(&document.title),
         subtitle: reader.maybe(document.subtitle.as_deref()),
-        lead: reader.maybe(document.lead.as_deref()),
+        // A page that begins with its summary does not say the first sentence of it twice.
+        lead: reader.maybe(document.lead.as_deref().filter(|_| !is_short(document))),
         place: reader.line(&document.place_name),
         authors: document.authors.iter().map(|author| reader.line(author)).collect(),
         short: is_short(document),
@@ -106,6 +108,39 @@ fn front(document: &Document, reader: &mut Reader<'_>) -> Sheet {
         chapters: Vec::new(),
         ends: Ends::default(),
     }
+}
+
+/// Where the numbers of figures are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Twins {
+    /// Nowhere: the document stands on one page.
+    Absent,
+    /// In tables at the end.
+    Printed,
+    /// In attached files: an analysis has rows for every indicator in its figures, and would double its pages.
+    Attached,
+}
+
+const fn twins_of(document: &Document) -> Twins {
+    match document.kind {
+        DocumentKind::Agenda => Twins::Absent,
+        DocumentKind::Analysis => Twins::Attached,
+        DocumentKind::QualityReport | DocumentKind::PatientSafety => Twins::Printed,
+    }
+}
+
+/// The figures whose numbers are attached, in the order of their numbers.
+pub(crate) fn attached_figures(document: &Document) -> Vec<&Figure> {
+    if twins_of(document) != Twins::Attached {
+        return Vec::new();
+    }
+    let chapters = document.all_chapters().into_iter();
+    let blocks = chapters.flat_map(|(_, chapter)| &chapter.blocks);
+    let figures = blocks.filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    figures.collect()
 }
 
 /// Whether a document is to stand on one page.
@@ -123,7 +158,11 @@ fn language(code: &str) -> String {
 /// Lines of the title page: the document's own, then what it leaves unsaid.
 fn lines(document: &Document) -> Vec<(String, String)> {
     let mut lines = document.front.clone();
-    let said: Vec<String> = lines.iter().map(|(label, _)| label.to_lowercase()).collect();
+    let mut said: Vec<String> = lines.iter().map(|(label, _)| label.to_lowercase()).collect();
+    // "Upprättad" is the date by its Swedish name.
+    if said.iter().any(|label| label == "upprättad") {
+        said.push("datum".to_owned());
+    }
     let own = [
         ("Ansvarig", document.authors.join(", ")),
         ("Datum", document.date.to_string()),

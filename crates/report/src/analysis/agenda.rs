@@ -1,10 +1,11 @@
 //! What a meeting needs of an analysis: strengths by name, questions to ask, whom to call.
 
 use ledstjarna_narrative::question::{Concern, question};
+use ledstjarna_observations::{Unit, amount};
 use ledstjarna_statistics::Colour;
 
+use super::Analysis;
 use super::facts::{IndicatorFact, PriorityFact};
-use super::{Analysis, amount};
 use crate::build::passage::Passage;
 use crate::build::stock::Made;
 use crate::build::words::{About, text};
@@ -79,7 +80,7 @@ impl Analysis<'_> {
                 .name(&lesson.indicator.title)
                 .say(": fråga ")
                 .name(&teacher.name)
-                .say(", som har ")
+                .say(if lesson.indicator.unit == Unit::YesNo { ", som svarar " } else { ", som har " })
                 .number(amount(lesson.indicator, teacher.value), teacher.value, "value")
                 .say(".");
             passage.finish(format!("{}-{}", order.id, lesson.indicator.id), "A5")

@@ -5,11 +5,11 @@ use ledstjarna_charts::{
 };
 use ledstjarna_narrative::headline::{Naming, line};
 use ledstjarna_narrative::{Mode, sentences};
-use ledstjarna_observations::{Direction, swedish};
+use ledstjarna_observations::{Direction, Unit, amount, swedish};
 use ledstjarna_statistics::Colour;
 
+use super::Analysis;
 use super::facts::IndicatorFact;
-use super::{Analysis, amount};
 use crate::build::stock::Made;
 use crate::build::words::{About, text};
 use crate::document::Block;
@@ -22,7 +22,7 @@ use crate::templates::Order;
 /// Width that gives the spine its columns.
 const SPINE: f64 = 880.0;
 /// Indicators of one area about which sentences are written.
-const TOLD: usize = 6;
+const TOLD: usize = 3;
 
 /// The texts of one row of a spine.
 struct RowWords {
@@ -125,6 +125,8 @@ impl Analysis<'_> {
             .indicators
             .iter()
             .filter(|found| Self::colour(found) == Colour::Worst && has_moved(found))
+            // A line over yes and no, or over two points, shows steps and nothing else.
+            .filter(|found| !found.facts.scale.is_exact())
             .collect();
         worst.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.indicator.id.cmp(&b.indicator.id)));
         let Some((found, now)) = worst.first().and_then(|found| Some((found, found.facts.now()?))) else {
@@ -187,9 +189,7 @@ fn has_moved(found: &IndicatorFact<'_>) -> bool {
 fn row_words(found: &IndicatorFact<'_>, spread: &[f64; 5]) -> RowWords {
     let value = |value: f64| amount(found.indicator, value);
     let own = found.facts.now().map(|now| value(now.value));
-    let similar = found
-        .similar
-        .map_or_else(|| "–".to_owned(), |similar| swedish::decimal(similar, found.indicator.decimals));
+    let similar = found.similar.map_or_else(|| "–".to_owned(), |similar| of_similar(found, similar));
     let rank = found.facts.rank.map_or_else(
         || "–".to_owned(),
         |rank| match rank.interval {
@@ -204,6 +204,15 @@ fn row_words(found: &IndicatorFact<'_>, spread: &[f64; 5]) -> RowWords {
         standing(found).word().to_lowercase()
     );
     RowWords { own, spread: spread.map(value), similar, rank, trend: trend(found), spoken }
+}
+
+/// The median of similar municipalities, as the narrow column has room for.
+fn of_similar(found: &IndicatorFact<'_>, similar: f64) -> String {
+    match found.indicator.unit {
+        Unit::YesNo => amount(found.indicator, similar),
+        Unit::Points => swedish::short(similar, 1),
+        _ => swedish::decimal(similar, found.indicator.decimals),
+    }
 }
 
 fn row<'a>(found: &'a IndicatorFact<'_>, spread: &[f64; 5], words: &'a RowWords) -> SpineRow<'a> {

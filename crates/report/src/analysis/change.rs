@@ -16,7 +16,7 @@ use crate::quality::{frame, with_stop};
 use crate::templates::Order;
 
 /// Indicators that are named as having moved the place most.
-const MOVED: usize = 10;
+const MOVED: usize = 6;
 /// A change is called sure from this probability.
 const SURE: f64 = 0.9;
 
@@ -141,7 +141,7 @@ impl Analysis<'_> {
             return Made::default();
         };
         let row = |found: &MovedFact<'_>| {
-            let places = swedish::signed(found.places, 1);
+            let places = moved_by(found.places);
             Row::normal(vec![
                 Cell::words(&found.indicator.title),
                 self.value_cell(found.indicator, found.before, "value-before"),
@@ -156,10 +156,9 @@ impl Analysis<'_> {
                 HeadCell::words("Mått"),
                 HeadCell::numbers(change.split.before.0.to_string()),
                 HeadCell::numbers(change.split.after.0.to_string()),
-                HeadCell::numbers("Platser"),
+                HeadCell::words("Flyttade platsen"),
             ],
             rows: change.moved.iter().take(MOVED).map(row).collect(),
-            notes: vec!["Minus betyder en bättre plats.".to_owned()],
             source: self.facts.caption.clone(),
             ..Table::default()
         };
@@ -167,9 +166,20 @@ impl Analysis<'_> {
     }
 }
 
-/// Label, amount and sentence of a part.
+/// A part of the change of place, in words: "11,5 sämre", "7,1 bättre".
+fn moved_by(places: f64) -> String {
+    let shown = swedish::decimal(places.abs(), 1);
+    match places {
+        _ if shown == "0,0" => "ingen skillnad".to_owned(),
+        places if places > 0.0 => format!("{shown} sämre"),
+        _ => format!("{shown} bättre"),
+    }
+}
+
+/// Label, amount and sentence of a part. The label is a name under a step, which has little room.
 fn words_of((sentence, (_, value)): (&ledstjarna_narrative::Sentence, &(impl Copy, f64))) -> [String; 3] {
     let label = sentence.text.split_once(':').map_or(sentence.text.as_str(), |(label, _)| label);
+    let label = if label.starts_with("Andra kommuners") { "Andra kommuner" } else { label };
     let decimals = u8::from(value.fract() != 0.0);
     [label.to_owned(), swedish::signed(*value, decimals), sentence.text.clone()]
 }

@@ -8,7 +8,7 @@ mod sheet;
 mod standing;
 mod work;
 
-use ledstjarna_observations::{Indicator, swedish};
+use ledstjarna_observations::{Indicator, amount, swedish};
 use ledstjarna_statistics::Colour;
 
 pub use facts::AnalysisFacts;
@@ -194,11 +194,6 @@ impl Stock for Analysis<'_> {
             _ => Made::default(),
         }
     }
-}
-
-/// A value with its unit ("86 %").
-pub(crate) fn amount(indicator: &Indicator, value: f64) -> String {
-    swedish::with_unit(value, indicator.decimals, indicator.unit.suffix())
 }
 
 /// A share with one decimal ("2,4 %").

@@ -1,10 +1,10 @@
 //! What to do first, what to report, whom to learn from.
 
 use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint};
-use ledstjarna_observations::swedish;
+use ledstjarna_observations::{Unit, amount, swedish};
 
 use super::facts::{LessonFact, PriorityFact};
-use super::{Analysis, amount, percent};
+use super::{Analysis, percent};
 use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::figure::Figure;
@@ -79,7 +79,7 @@ impl Analysis<'_> {
                 Cell::words(&found.area),
                 Cell::words(&found.ease),
                 self.value_cell(found.indicator, Some(found.own), "value"),
-                self.value_cell(found.indicator, Some(found.target), "target"),
+                self.value_cell(found.indicator, Some(goal(found)), "target"),
                 places.map_or_else(
                     || Cell::missing("Går inte att räkna ut"),
                     |(text, value)| self.number_cell(text, value, &found.indicator.id, "places"),
@@ -174,6 +174,11 @@ impl Analysis<'_> {
         };
         Made::of([Block::Table(table)])
     }
+}
+
+/// The target as it can be reached: nobody answers half a yes.
+fn goal(found: &PriorityFact<'_>) -> f64 {
+    if found.indicator.unit == Unit::YesNo { found.target.round() } else { found.target }
 }
 
 /// One to three rings by the places that can be gained.

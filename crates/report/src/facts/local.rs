@@ -77,6 +77,26 @@ pub struct Exemption {
     pub reason: String,
 }
 
+/// Where the passages of a municipality and year are kept in a registry.
+pub fn written_path(place: &str, year: i16) -> String {
+    format!("reports/facts/{place}-{year}/written.toml")
+}
+
+/// Reads a file that holds nothing but passages, by the id of the part.
+///
+/// # Errors
+/// Every fault of the text, with line and mend.
+pub fn parse_written(path: &str, text: &str) -> Result<BTreeMap<String, Written>, Faults> {
+    let mut faults = Vec::new();
+    match read::passages(Page { path, text, own: true }, &mut faults) {
+        Some(found) if faults.is_empty() => Ok(found),
+        _ => {
+            faults.sort_by_key(|fault| fault.line);
+            Err(Faults(faults))
+        }
+    }
+}
+
 impl Record {
     /// The texts of a field; none if the entry has no such field.
     pub fn texts(&self, field: &str) -> &[String] {
@@ -107,7 +127,8 @@ impl LocalFacts {
     }
 
     /// The facts that stand in the registry for a municipality and year, in
-    /// `reports/facts/<code>-<year>/facts.toml`; empty if there are none.
+    /// `reports/facts/<code>-<year>/facts.toml`; empty if there are none. What is being written is not among
+    /// them: see [`LocalFacts::load_with`].
     ///
     /// # Errors
     /// Every fault of the file, with line and mend.
@@ -116,6 +137,26 @@ impl LocalFacts {
         register
             .file(&path)
             .map_or_else(|| Ok(Self::default()), |file| Self::parse(&path, &file.text, register))
+    }
+
+    /// The same facts with the passages of a second file, which win over those of the first: the one given,
+    /// or else `written.toml` beside the facts, where the report builder keeps what people write.
+    ///
+    /// # Errors
+    /// Every fault of a file, with line and mend.
+    pub fn load_with(
+        register: &Register,
+        place: &str,
+        year: i16,
+        written: Option<&str>,
+    ) -> Result<Self, Faults> {
+        let mut facts = Self::load(register, place, year)?;
+        let path = written_path(place, year);
+        let text = written.or_else(|| register.file(&path).map(|file| file.text.as_str()));
+        if let Some(text) = text {
+            facts.written.extend(parse_written(&path, text)?);
+        }
+        Ok(facts)
     }
 
     /// The entries of a collection.

@@ -15,7 +15,7 @@ use ledstjarna_observations::{Place, Register};
 
 use crate::document::parts::EditionRef;
 pub use goal::{GoalStatus, TargetFact};
-pub use local::{Exemption, Gap, LocalFacts, Record, Written};
+pub use local::{Exemption, Gap, LocalFacts, Record, Written, parse_written, written_path};
 pub use standing::StandingFact;
 pub use values::Values;
 pub use words::Dictionary;

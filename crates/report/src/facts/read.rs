@@ -32,10 +32,7 @@ pub(super) fn local(page: Page<'_>, register: &Register, faults: &mut Vec<Fault>
         let mut entry = top.inner(at, table, &["goal", "indicator", "short", "target", "bound"]);
         facts.goals.extend(goal(&mut entry, register));
     }
-    for (at, table) in top.parts("written") {
-        let mut entry = top.inner(at, table, &["id", "text", "by", "date", "stale"]);
-        facts.written.extend(written(&mut entry));
-    }
+    facts.written = all_written(&mut top);
     for (at, table) in top.parts("gap") {
         let mut entry = top.inner(at, table, &["year", "sources", "reason"]);
         facts.gaps.extend(gap(&mut entry, register));
@@ -53,6 +50,18 @@ pub(super) fn local(page: Page<'_>, register: &Register, faults: &mut Vec<Fault>
         }
     }
     Some(facts)
+}
+
+/// Reads a file of passages; with faults they may be less than whole.
+pub(super) fn passages(page: Page<'_>, faults: &mut Vec<Fault>) -> Option<BTreeMap<String, Written>> {
+    let document = parse(page, faults)?;
+    Some(all_written(&mut Entry::new(page, 0, &document, &["written"], faults)))
+}
+
+fn all_written(top: &mut Entry<'_, '_>) -> BTreeMap<String, Written> {
+    let tables = top.parts("written");
+    let read = |(at, table)| written(&mut top.inner(at, table, &["id", "text", "by", "date", "stale"]));
+    tables.into_iter().filter_map(read).collect()
 }
 
 fn goal(entry: &mut Entry<'_, '_>, register: &Register) -> Option<TargetFact> {

@@ -31,12 +31,23 @@ impl Quality<'_> {
             return Made::missing();
         }
         ranked.sort_by(|a, b| b.goodness.total_cmp(&a.goodness).then(a.indicator.id.cmp(&b.indicator.id)));
-        let worst = ranked.split_off(ranked.len() - NAMED);
+        let mut worst = ranked.split_off(ranked.len() - NAMED);
         ranked.truncate(NAMED);
-        let mut rows = vec![Row::group("Tre bäst", COLUMNS)];
-        rows.extend(ranked.iter().map(|found| self.extreme_row(found)));
-        rows.push(Row::group("Tre sämst", COLUMNS));
-        rows.extend(worst.iter().rev().map(|found| self.extreme_row(found)));
+        // A first place that many share is neither good nor bad.
+        ranked.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Worst));
+        worst.retain(|found| !matches!(self.colour_of(found), Colour::Middle | Colour::Best));
+        let mut rows = Vec::new();
+        for (name, found) in
+            [("Bäst", ranked.iter().collect::<Vec<_>>()), ("Sämst", worst.iter().rev().collect())]
+        {
+            if !found.is_empty() {
+                rows.push(Row::group(name, COLUMNS));
+                rows.extend(found.into_iter().map(|found| self.extreme_row(found)));
+            }
+        }
+        if rows.is_empty() {
+            return Made::missing();
+        }
         let how = if by_place {
             "Ordningen följer platsen bland alla kommuner med uppgift."
         } else {
@@ -98,6 +109,11 @@ impl Quality<'_> {
     fn own_and_country(&self, indicator: &Indicator, year: i16) -> Option<(f64, f64)> {
         let number = |code| self.facts.values.number(&indicator.id, code, year);
         Some((number(&self.facts.place.code)?, number(COUNTRY)?))
+    }
+
+    fn colour_of(&self, found: &Ranked<'_>) -> Colour {
+        let known = self.facts.standings.get(&(found.indicator.id.clone(), found.year));
+        known.map_or(Colour::Grey, |known| known.colour)
     }
 
     fn extreme_row(&self, found: &Ranked<'_>) -> Row {

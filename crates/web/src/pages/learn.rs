@@ -151,10 +151,11 @@ impl Case<'_> {
         let own = self.own.map(|(_, row)| row);
         self.rows.iter().copied().filter(move |row| Some(*row) != own)
     }
+}
 
-    fn name<'a>(&'a self, asked: &Asked<'a>, code: &'a str) -> &'a str {
-        asked.library.register.place(code).map_or(code, |place| place.name.as_str())
-    }
+/// Name of a municipality; its code where the register has none.
+fn name<'a>(asked: &Asked<'a>, code: &'a str) -> &'a str {
+    asked.library.register.place(code).map_or(code, |place| place.name.as_str())
 }
 
 fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
@@ -174,7 +175,7 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         (tabs(asked, place), place.name.clone(), home(place.slug.as_deref().unwrap_or_default()))
     });
     let names: Vec<String> =
-        case.similar().map(|row| case.name(asked, &edition.result.units[row]).to_owned()).collect();
+        case.similar().map(|row| name(asked, &edition.result.units[row]).to_owned()).collect();
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
         unknown: asked.unknown.clone(),
@@ -213,7 +214,7 @@ fn headline(asked: &Asked<'_>, case: &Case<'_>) -> String {
         return "Varken högt eller lågt är bäst, så ingen kan pekas ut som förebild".to_owned();
     }
     let names: Vec<String> =
-        case.examples.iter().take(SHOWN).map(|example| case.name(asked, &example.unit).to_owned()).collect();
+        case.examples.iter().take(SHOWN).map(|example| name(asked, &example.unit).to_owned()).collect();
     let is_model = case.published.edition.model.indicator(&case.indicator.id).is_some();
     match (names.is_empty(), case.own) {
         (true, _) if !is_model => "Måttet är inte med i indexet, så ingen förebild kan prövas".to_owned(),
@@ -266,7 +267,7 @@ fn teacher(asked: &Asked<'_>, case: &Case<'_>, example: &Example) -> Teacher {
     let years: Vec<String> = years.iter().map(i16::to_string).collect();
     let standing = sure::place(asked, case.published, 0, &example.unit);
     Teacher {
-        name: case.name(asked, &example.unit).to_owned(),
+        name: name(asked, &example.unit).to_owned(),
         address: asked.state.edition_only().address(&format!("/kommun/{slug}")),
         value: wording::value(case.indicator, example.value),
         proof: format!(

@@ -254,7 +254,7 @@ fn often(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
             lessons.often.len(),
             case.published.edition.meta.year
         ),
-        definition: (asked.part("bevis"), "Så är det prövat".to_owned()),
+        definition: (asked.part("bevis"), "Så räknas förebilder".to_owned()),
         files: Files::of(asked, "oftast"),
         headline,
     })

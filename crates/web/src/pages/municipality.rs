@@ -136,7 +136,7 @@ fn page(
         similar: similar(asked, place),
         similar_ranking: with(&|state| (state.similar, state.own) = (place.slug.clone(), place.slug.clone())),
         table_caption: computed,
-        onward: onward(asked, place, &["forandring", "prioritera", "lar-av", "tank-om"]),
+        onward: onward(asked, place, &["forandring", "prioritera", "lar-av", "tank-om", "rapport"]),
     }
 }
 

@@ -27,7 +27,7 @@ struct Next {
 }
 
 /// These pages, in the order a reader asks.
-const NEXT: [Next; 5] = [
+const NEXT: [Next; 6] = [
     Next {
         code: "forandring",
         tab: "Förändring",
@@ -57,6 +57,12 @@ const NEXT: [Next; 5] = [
         tab: "Liknande",
         question: "Vilka kommuner är lika?",
         found: "De mest lika kommunerna, varför de är det, och dina egna vikter.",
+    },
+    Next {
+        code: "rapport",
+        tab: "Rapport",
+        question: "Vill du ha allt i en fil?",
+        found: "Hela analysen att läsa, skriva ut eller arbeta vidare i, gratis.",
     },
 ];
 

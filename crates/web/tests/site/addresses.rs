@@ -44,6 +44,11 @@ fn path() -> impl Strategy<Value = String> {
         "jamfor",
         "liknande",
         "indikator",
+        "kommun/ludvika/forandring",
+        "kommun/ludvika/prioritera",
+        "kommun/ludvika/lar-av",
+        "lar-av",
+        "tank-om",
         "metod",
         "data",
         "data/utgava",
@@ -62,7 +67,7 @@ fn path() -> impl Strategy<Value = String> {
 fn query() -> impl Strategy<Value = String> {
     let keys = [
         "k", "lagg", "visa", "aldre", "ar", "utgava", "omrade", "lan", "liknande", "kommun", "sortera", "q",
-        "x",
+        "jamfor", "v", "mal", "U21468", "x",
     ];
     prop::collection::vec((prop::sample::select(keys.to_vec()), part()), 0..5).prop_map(|pairs| {
         pairs.iter().map(|(key, value)| format!("{key}={}", encoded(value))).collect::<Vec<_>>().join("&")
@@ -86,7 +91,17 @@ proptest! {
 
     #[test]
     fn a_canonical_address_is_its_own_and_gives_the_same_page(query in query()) {
-        for path in ["/ranking", "/jamfor", "/liknande/ludvika", "/kommun/ludvika", "/indikator/U21468", "/metod"] {
+        for path in [
+            "/ranking",
+            "/jamfor",
+            "/liknande/ludvika",
+            "/kommun/ludvika",
+            "/kommun/ludvika/forandring",
+            "/kommun/ludvika/prioritera",
+            "/lar-av/U21468",
+            "/indikator/U21468",
+            "/metod",
+        ] {
             let first = SERVER.get(&format!("{path}?{query}"));
             let link = first.header("link");
             let canonical = link.trim_start_matches('<').split('>').next().unwrap_or_default();

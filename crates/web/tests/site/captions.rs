@@ -13,6 +13,11 @@ fn computed_columns_never_name_a_source_as_theirs() {
         "/kommun/ludvika.json",
         "/kommun/ludvika/utforande.json",
         "/indikator/U21401.json",
+        "/kommun/ludvika/forandring.json",
+        "/kommun/ludvika/prioritera.json",
+        "/kommun/ludvika/lar-av.json",
+        "/lar-av/U21401.json?kommun=ludvika",
+        "/tank-om/ludvika.json?v=U21401~100&mal=1",
         "/metod.json",
         "/metod.json?kommun=ludvika",
     ] {

@@ -44,10 +44,15 @@ impl Server {
     }
 
     pub fn run_by(operator: Operator, library: Library) -> Self {
+        Self::of(Site::of(operator, Arc::new(library)))
+    }
+
+    /// Starts a site as it is.
+    pub fn of(site: Site) -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
         let address = listener.local_addr().expect("its address");
-        let site = Arc::new(Site::of(operator, Arc::new(library)));
+        let site = Arc::new(site);
         let (stop, stopped) = oneshot::channel::<()>();
         let shown = Arc::clone(&site);
         runtime.spawn(async move {
@@ -68,12 +73,27 @@ impl Server {
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask_as("prov", method, path, headers, "")
+    }
+
+    /// Asks under a name of the machine, with a body.
+    pub fn ask_as(
+        &self,
+        host: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut stream = TcpStream::connect(self.address).expect("the server listens");
         stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a limit");
         let mut lines =
-            vec![format!("{method} {path} HTTP/1.1"), "Host: prov".into(), "Connection: close".into()];
+            vec![format!("{method} {path} HTTP/1.1"), format!("Host: {host}"), "Connection: close".into()];
+        if method == "POST" {
+            lines.push(format!("Content-Length: {}", body.len()));
+        }
         lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        let request = format!("{}\r\n\r\n", lines.join("\r\n"));
+        let request = format!("{}\r\n\r\n{body}", lines.join("\r\n"));
         stream.write_all(request.as_bytes()).expect("it listens on");
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("an answer");

@@ -35,6 +35,11 @@ fn no_page_of_the_whole_country_is_too_heavy() {
         "/indikator/webb_avgifter?kommun=ludvika",
         "/metod",
         "/metod?kommun=ludvika",
+        "/kommun/ludvika/forandring?utgava=2023.1&visa=poang",
+        "/kommun/ludvika/prioritera?utgava=2023.1&jamfor=bada",
+        "/kommun/ludvika/lar-av?utgava=2023.1",
+        "/lar-av/U21468?kommun=ludvika",
+        "/tank-om/ludvika?omrade=stod-och-utveckling&v=U21468~100~U21469~99&mal=1",
         "/data",
     ] {
         let page = server.page(address).len();

@@ -2,7 +2,7 @@
 
 use ledstjarna_actions::analysis::draws::Drawn;
 use ledstjarna_actions::analysis::{About, Kind};
-use ledstjarna_observations::{Indicator, Register, Unit, swedish};
+use ledstjarna_observations::{Indicator, Register, Unit, amount, swedish};
 
 /// The sign for nothing.
 pub const NONE: &str = "–";
@@ -45,13 +45,7 @@ pub fn list(words: &[String]) -> String {
 pub fn value(known: Option<&Indicator>, number: Option<f64>) -> String {
     let Some(number) = number else { return NONE.to_owned() };
     match known {
-        Some(known) if known.unit == Unit::YesNo && (number - 1.0).abs() < f64::EPSILON => "ja".to_owned(),
-        Some(known) if known.unit == Unit::YesNo && number.abs() < f64::EPSILON => "nej".to_owned(),
-        Some(known) if known.unit == Unit::Points && known.scale_max.is_some() => {
-            let whole = u8::from(number.fract().abs() > 1e-9);
-            let most = known.scale_max.unwrap_or_default();
-            format!("{} av {}", swedish::decimal(number, whole), swedish::decimal(most, 0))
-        }
+        Some(known) if matches!(known.unit, Unit::YesNo | Unit::Points) => amount(known, number),
         Some(known) => {
             // A median or a target may lie between two printed values.
             let whole = (number * 10_f64.powi(i32::from(known.decimals))).fract().abs() < 1e-9;

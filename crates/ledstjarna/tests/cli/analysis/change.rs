@@ -24,7 +24,7 @@ fn the_parts_of_ludvika_s_change_sum_to_35_and_name_the_missing_data() {
 #[test]
 fn the_answer_is_the_same_on_the_other_database() {
     let Some(other) = Installation::postgres("change") else { return };
-    other.ok(&["demo", "--no-serve"]);
+    other.ok(&["demo", "--no-serve", "--no-reports"]);
     assert_eq!(other.json(&QUESTION), demo().json(&QUESTION));
 }
 

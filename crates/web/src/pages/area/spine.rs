@@ -77,7 +77,7 @@ pub fn figure(
             "{}, {missing} saknar värde. Jämfört med som mest {most} kommuner.",
             wording::count(rows.len(), "mått", "mått")
         ),
-        definition: (asked.part("rakning"), "Så räknas poängen".to_owned()),
+        definition: (asked.part("matten"), "Så är måtten definierade".to_owned()),
         files: Files::of(asked, ID),
         headline,
     })

@@ -151,7 +151,7 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>, is_sure: bool) -> Figure {
             case.before.id,
             case.after.id
         ),
-        definition: (asked.part("delarna"), "Så är delarna räknade".to_owned()),
+        definition: (asked.part("delarna"), "Så räknas delarna".to_owned()),
         files: Files::of(asked, "fyra-delar"),
         headline,
     }

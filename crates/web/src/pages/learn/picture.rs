@@ -1,9 +1,9 @@
 //! The bars of those who are compared, with their intervals.
 
 use ledstjarna_charts::{Amount, Bar, Bars, bars};
-use ledstjarna_observations::derived_caption;
+use ledstjarna_observations::{Indicator, Unit, derived_caption, swedish};
 
-use super::Case;
+use super::{Case, name};
 use crate::asked::Asked;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::wording;
@@ -108,6 +108,14 @@ pub fn is_example(case: &Case<'_>, row: usize) -> bool {
     case.examples.iter().any(|example| example.unit == *code)
 }
 
+/// A value as a bar has room for: a long unit stands in the subtitle alone.
+fn short(indicator: &Indicator, value: f64) -> String {
+    match indicator.unit {
+        Unit::Percent | Unit::YesNo | Unit::Points => wording::value(indicator, value),
+        _ => swedish::decimal(value, indicator.decimals),
+    }
+}
+
 fn row_of(asked: &Asked<'_>, case: &Case<'_>, row: usize) -> Row {
     let indicator = case.indicator;
     let code = &case.published.edition.result.units[row];
@@ -120,9 +128,9 @@ fn row_of(asked: &Asked<'_>, case: &Case<'_>, row: usize) -> Row {
     };
     let years = case.examples.iter().find(|example| example.unit == *code).map(|example| example.years.len());
     Row {
-        name: case.name(asked, code).to_owned(),
+        name: name(asked, code).to_owned(),
         value: value.unwrap_or(f64::NAN),
-        text: value.map_or_else(|| "uppgift saknas".to_owned(), |value| wording::value(indicator, value)),
+        text: value.map_or_else(|| "–".to_owned(), |value| short(indicator, value)),
         interval: value.zip(margin).map(|(value, margin)| ends(value, margin)),
         note: years.map_or_else(String::new, |years| format!("bättre {years} år")),
         is_own: case.own.is_some_and(|(_, own)| own == row),

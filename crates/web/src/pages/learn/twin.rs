@@ -2,8 +2,8 @@
 
 use ledstjarna_observations::{derived_caption, raw_caption};
 
-use super::Case;
 use super::picture::{is_example, sources};
+use super::{Case, name};
 use crate::asked::Asked;
 use crate::twin::{Cell, Twin};
 
@@ -46,7 +46,7 @@ fn line(asked: &Asked<'_>, case: &Case<'_>, row: usize) -> Vec<Cell> {
         case.indicator.unit.code().into(),
         case.column.year.into(),
         code.into(),
-        case.name(asked, code).into(),
+        name(asked, code).into(),
         case.own.is_some_and(|(_, own)| own == row).into(),
         case.column.value(row).into(),
         case.column.margins.get(row).copied().flatten().into(),

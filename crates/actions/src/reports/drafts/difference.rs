@@ -1,0 +1,91 @@
+//! What differs between two versions of a report, paragraph by paragraph of its plain text.
+
+use ledstjarna_report::{Document, plain};
+
+/// A paragraph that is in one version only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// It was in the earlier version.
+    Gone(String),
+    /// It is in the later version.
+    New(String),
+}
+
+/// What differs, in reading order: what is gone before what came in its place.
+pub fn differences(earlier: &Document, later: &Document) -> Vec<Difference> {
+    let (earlier, later) = (plain::text(earlier), plain::text(later));
+    of_lines(&lines(&earlier), &lines(&later))
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// Lines that are not part of the longest common subsequence.
+fn of_lines(earlier: &[&str], later: &[&str]) -> Vec<Difference> {
+    let (rows, columns) = (earlier.len(), later.len());
+    let at = |row: usize, column: usize| row * (columns + 1) + column;
+    // How many lines the rests have in common.
+    let mut common = vec![0_u32; (rows + 1) * (columns + 1)];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            common[at(row, column)] = if earlier[row] == later[column] {
+                common[at(row + 1, column + 1)] + 1
+            } else {
+                common[at(row + 1, column)].max(common[at(row, column + 1)])
+            };
+        }
+    }
+    let (mut row, mut column, mut found) = (0, 0, Vec::new());
+    while row < rows || column < columns {
+        if row < rows && column < columns && earlier[row] == later[column] {
+            (row, column) = (row + 1, column + 1);
+        } else if row < rows
+            && (column == columns || common[at(row + 1, column)] >= common[at(row, column + 1)])
+        {
+            found.push(Difference::Gone(earlier[row].to_owned()));
+            row += 1;
+        } else {
+            found.push(Difference::New(later[column].to_owned()));
+            column += 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_told_and_the_old_comes_first() {
+        let found = of_lines(&["a", "b", "c", "d"], &["a", "x", "c", "d", "e"]);
+        let (gone, new) =
+            (|text: &str| Difference::Gone(text.into()), |text: &str| Difference::New(text.into()));
+        assert_eq!(found, [gone("b"), new("x"), new("e")]);
+        assert_eq!(of_lines(&["a"], &["a"]), []);
+        assert_eq!(of_lines(&[], &["a"]), [new("a")]);
+    }
+
+    proptest! {
+        #[test]
+        fn taking_away_and_adding_turns_one_into_the_other(
+            earlier in prop::collection::vec("[abc]", 0..8),
+            later in prop::collection::vec("[abc]", 0..8),
+        ) {
+            let (earlier, later): (Vec<&str>, Vec<&str>) =
+                (earlier.iter().map(String::as_str).collect(), later.iter().map(String::as_str).collect());
+            let found = of_lines(&earlier, &later);
+            let mut count = [0_isize; 3];
+            let mut add = |text: &str, by: isize| count["abc".find(text).expect("a letter")] += by;
+            for line in &earlier { add(line, 1); }
+            for line in &later { add(line, -1); }
+            for one in &found {
+                match one { Difference::Gone(text) => add(text, -1), Difference::New(text) => add(text, 1) }
+            }
+            prop_assert_eq!(count, [0; 3]);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A yearly report while it is written: what it holds now, what people are asked to write, its frozen versions.
+//!
+//! What people write lies in `<data-dir>/registry/reports/facts/<code>-<year>/written.toml`, beside the facts,
+//! so that the command line makes the same report. Frozen versions lie in `<data-dir>/reports/`.
+
+mod difference;
+mod frozen;
+mod passages;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use ledstjarna_observations::Place;
+use ledstjarna_report::facts::Written;
+use ledstjarna_report::templates::PartKind;
+use ledstjarna_report::{Block, Document, LocalFacts, Template, quality};
+
+pub use difference::{Difference, differences};
+pub use frozen::{Frozen, freeze, frozen, next_number, thaw};
+pub use passages::{LONGEST_NAME, LONGEST_TEXT, Passage, PassageFault, begun, write_passage};
+
+use super::{Yearly, mend, quality_facts};
+use crate::{ActionError, Insights, Library};
+
+/// A passage that a person is asked to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The chapter it stands in.
+    pub chapter: String,
+    /// Id of the passage.
+    pub id: String,
+    /// What to write.
+    pub prompt: String,
+    /// What stands there now.
+    pub written: Option<Written>,
+}
+
+/// A report as it is now.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The document.
+    pub document: Document,
+    /// What people are asked to write, in reading order.
+    pub requests: Vec<Request>,
+}
+
+/// The quality report of a municipality and year with everything written so far. `version` is printed in it.
+///
+/// # Errors
+/// If a template or the municipality's files have faults, or the document must be mended first.
+pub fn draft(
+    insights: &Insights,
+    data_dir: &Path,
+    (place, year): (&Place, i16),
+    (version, date): (&str, Date),
+) -> Result<Draft, ActionError> {
+    let register = &insights.library().register;
+    let written = passages::text(data_dir, &place.code, year)?;
+    let mut facts = quality_facts::gather(insights, place, (year, date), written.as_deref())?;
+    version.clone_into(&mut facts.version);
+    let template = Template::load(register, Yearly::Quality.template())?;
+    let document = quality::document(&facts, &template).map_err(|faults| mend(&faults))?;
+    Ok(Draft { requests: requests(&template, &document, &facts.local), document })
+}
+
+/// The requests of a template that the document has room for.
+fn requests(template: &Template, document: &Document, local: &LocalFacts) -> Vec<Request> {
+    let mut found = Vec::new();
+    for (_, chapter) in document.all_chapters() {
+        let plan = template.chapters.iter().find(|plan| plan.id == chapter.id);
+        for part in plan.into_iter().flat_map(|plan| &plan.parts) {
+            let PartKind::Write { prompt } = &part.kind else { continue };
+            let is_here = chapter.blocks.iter().any(|block| match block {
+                Block::Placeholder(known) => known.id == part.id,
+                block => block.texts().iter().any(|text| text.id == part.id),
+            });
+            if is_here {
+                found.push(Request {
+                    chapter: chapter.id.clone(),
+                    id: part.id.clone(),
+                    prompt: prompt.clone(),
+                    written: local.written.get(&part.id).cloned(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The years a report can be about, newest first: those a municipality has values of.
+pub fn years(library: &Library, place: &Place) -> Vec<i16> {
+    let own = library.observations().iter().map(|stored| &stored.observation);
+    let mut years: Vec<i16> = own
+        .filter(|found| found.place == place.code && found.value.number().is_some())
+        .map(|found| found.period.first_year())
+        .collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    years
+}

@@ -1,0 +1,105 @@
+//! Who may come to the builder: a browser on this machine, and forms from its own pages.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, Response, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::IntoResponse;
+
+/// Headers that only a server between the browser and this one adds.
+const BETWEEN: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+
+/// Said to a form that another site has sent.
+const ELSEWHERE: &str =
+    "Formuläret kom inte från den här webbplatsen. Öppna sidan på nytt och skicka därifrån.\n";
+
+/// Lets through what comes from this machine under a name of this machine; a name from elsewhere that was
+/// made to lead here is not one. A form must come from a page of the same site.
+pub async fn only_here(request: Request, next: Next) -> Response<Body> {
+    let headers = request.headers();
+    if !is_loopback(headers) || BETWEEN.iter().any(|name| headers.contains_key(*name)) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads && !is_same_site(headers) {
+        return (StatusCode::FORBIDDEN, ELSEWHERE).into_response();
+    }
+    next.run(request).await
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Whether the name that the browser asked for is one of this machine's own.
+fn is_loopback(headers: &HeaderMap) -> bool {
+    let Some(host) = text(headers, header::HOST.as_str()) else { return false };
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Whether a form was sent from a page of this site. Browsers say so in one header or the other; what says
+/// nothing is refused.
+fn is_same_site(headers: &HeaderMap) -> bool {
+    let site = text(headers, "sec-fetch-site");
+    let origin = text(headers, header::ORIGIN.as_str());
+    let host = text(headers, header::HOST.as_str()).unwrap_or_default();
+    let own = origin.map(|origin| origin == format!("http://{host}"));
+    match (site, own) {
+        (Some(site), own) => site == "same-origin" && own != Some(false),
+        (None, own) => own == Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+            .collect()
+    }
+
+    #[test]
+    fn only_names_of_this_machine_are_let_in() {
+        for (host, here) in [
+            ("127.0.0.1:8080", true),
+            ("localhost", true),
+            ("LOCALHOST:80", true),
+            ("[::1]:8080", true),
+            ("localhost.example.se:8080", false),
+            ("ludvika.se", false),
+            ("127.0.0.1.example.se", false),
+            ("[::1]:80:x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_loopback(&headers(&[("host", host)])), here, "{host}");
+        }
+        assert!(!is_loopback(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_form_comes_from_the_same_site() {
+        let host = ("host", "127.0.0.1:8080");
+        for (rest, same) in [
+            (vec![("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")], true),
+            (vec![("sec-fetch-site", "same-origin")], true),
+            (vec![("origin", "http://127.0.0.1:8080")], true),
+            (vec![], false),
+            (vec![("sec-fetch-site", "cross-site")], false),
+            (vec![("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:8080")], false),
+            (vec![("sec-fetch-site", "none")], false),
+            (vec![("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:9000")], false),
+            (vec![("origin", "http://127.0.0.1:9000")], false),
+            (vec![("origin", "null")], false),
+        ] {
+            let all: Vec<_> = rest.iter().copied().chain([host]).collect();
+            assert_eq!(is_same_site(&headers(&all)), same, "{rest:?}");
+        }
+    }
+}

@@ -78,7 +78,8 @@ async function get(base, address) {
   const { pathname, search } = new URL(answer.url);
   return {
     status: answer.status,
-    html: (answer.headers.get("content-type") ?? "").startsWith("text/html"),
+    // A report that stands alone is a file to take home, with a look of its own.
+    html: (answer.headers.get("content-type") ?? "").startsWith("text/html") && !pathname.endsWith(".html"),
     // Bytes, not characters: latin1 keeps one for one, and addresses are plain.
     text: body.toString("latin1"),
     sentOn: answer.redirected ? pathname + search : null,

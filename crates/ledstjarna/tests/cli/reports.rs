@@ -67,8 +67,9 @@ fn the_quality_report_is_the_same_bytes_each_time_and_tagged() {
     for wanted in ["Kvalitetsrapport 2023", "Tagged:", "yes"] {
         assert!(about.contains(wanted), "{wanted} in\n{about}");
     }
-    for tag in ["H1 ", "H2 ", "TH ", "TD ", "Figure ", "Caption "] {
-        assert!(tree.lines().any(|line| line.trim_start().starts_with(tag)), "no {tag} in the tree of tags");
+    for tag in ["H1", "H2", "TH", "TD", "Figure", "Caption"] {
+        let is_tag = |line: &str| line.split_whitespace().next() == Some(tag);
+        assert!(tree.lines().any(is_tag), "no {tag} in the tree of tags");
     }
     assert!(tree.contains("\"På en sida\"") && tree.contains("Måluppfyllelse"), "headings with their words");
 }
@@ -87,7 +88,7 @@ fn an_analysis_is_the_same_bytes_each_time_and_short() {
     let Some(about) = poppler(&[], &pdf) else { return };
     let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a count of pages");
     let pages: u32 = pages.trim().parse().expect("a number");
-    assert!((6..=12).contains(&pages), "an analysis has six to twelve pages, this one {pages}");
+    assert!((6..=14).contains(&pages), "an analysis has six to fourteen pages, this one {pages}");
 }
 
 #[test]

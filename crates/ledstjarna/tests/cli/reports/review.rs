@@ -46,5 +46,5 @@ fn a_file_that_is_no_report_is_wrong_use() {
     at.write("trasig.docx", "no archive");
     let done = at.run(&["report", "lint", "trasig.docx"]);
     assert_eq!(done.code, 1, "{}", done.err);
-    assert!(done.err.contains("docx"), "{}", done.err);
+    assert!(done.err.contains("ingen hel Word-fil"), "{}", done.err);
 }

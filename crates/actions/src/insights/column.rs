@@ -30,6 +30,8 @@ pub struct Column {
     /// Colours under the rule that never splits a tie, and the cut values. Without direction the best are
     /// the highest.
     pub colouring: Colouring,
+    /// The values that exist, ascending.
+    pub sorted: Vec<f64>,
     /// Least, greatest, quartiles, mean of the municipalities; `None` without values.
     pub spread: Option<Describe>,
     /// The country's value of the same year.
@@ -119,17 +121,19 @@ impl Column {
         values: Vec<Option<f64>>,
         margins: Vec<Option<f64>>,
     ) -> Self {
-        let known: Vec<f64> = values.iter().flatten().copied().collect();
+        let mut sorted: Vec<f64> = values.iter().flatten().copied().collect();
+        sorted.sort_unstable_by(f64::total_cmp);
         Self {
             indicator: id.to_owned(),
             direction,
             unit,
             year,
             colouring: coloured(&values, direction),
-            spread: describe(&known),
+            spread: describe(&sorted),
             country: country(library, id, year),
             before: before(library, published, (id, direction), year),
             values,
+            sorted,
             margins,
         }
     }

@@ -16,10 +16,9 @@ use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::compared::{COMPARED, comparison, told};
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject, uncomputable};
+use crate::pages::tabs::{Onward, onward};
 use crate::pages::trial_code;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
@@ -51,10 +50,7 @@ struct Case<'l> {
 #[template(path = "priorities.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     headline: String,
     standing: String,
     editions: Vec<Choice>,
@@ -86,23 +82,21 @@ impl Pictured for Page {
 /// Answers with the list of priorities.
 pub fn priorities(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, "/prioritera");
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Listan visas när den första utgåvan har publicerats.",
-        );
+    let found = Subject::find(
+        asked,
+        slug,
+        &|slug| format!("/kommun/{slug}/prioritera"),
+        "Listan visas när den första utgåvan har publicerats.",
+    );
+    let Subject { place, published, row } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let asked = &asked.clone().with_own(COMPARED.kept(COMPARED.read(asked)).into_iter().collect());
     let group = asked.group(published);
     let comparison = comparison(asked, &COMPARED);
-    let row = published.edition.result.row(&place.code);
-    let list = asked.insights.priorities(published, group, place, comparison);
-    let (Some(row), Ok(list)) = (row, list) else {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
+    let Ok(list) = asked.insights.priorities(published, group, place, comparison) else {
+        return uncomputable(asked, published);
     };
     let case = Case { place, published, row, group, comparison, list };
     if asked.is_data() {
@@ -119,13 +113,10 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
     let headline = headline(list);
     let synthetic = published.edition.meta.synthetic;
     let frame = Frame::new(asked, Section::Start, &heading, &headline, synthetic);
-    let slug = place.slug.as_deref().unwrap_or_default();
     let standing = sure::place(asked, published, *group, &place.code);
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: asked.state.edition_only().address(&format!("/kommun/{slug}")),
+        head: Head::new(asked, place, heading),
         headline,
         standing: standing.map_or_else(
             || "Kommunen har ingen plats, för för många uppgifter saknas.".to_owned(),
@@ -142,7 +133,6 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         unreported: unreported(asked, case),
         caption: caption(asked.library, published),
         onward: onward(asked, place, &["lar-av", "tank-om", "forandring"]),
-        heading,
         synthetic,
     }
 }

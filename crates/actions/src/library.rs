@@ -125,6 +125,13 @@ impl Library {
         found
     }
 
+    /// An edition and the newest ones of the years before it, latest first.
+    pub fn history<'a>(&'a self, published: &'a Published) -> Vec<&'a Edition> {
+        let year = published.edition.meta.year;
+        let earlier = self.by_year().into_iter().rev().filter(|known| known.edition.meta.year < year);
+        std::iter::once(&published.edition).chain(earlier.map(|known| &known.edition)).collect()
+    }
+
     /// All values of an indicator in a place, by period and gender.
     pub fn series(&self, indicator: &str, place: &str) -> &[StoredObservation] {
         self.slice(|o| (o.indicator.as_str(), o.place.as_str()).cmp(&(indicator, place)))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_observations::{Direction, Indicator, Observation, Unit};
+use ledstjarna_statistics::colours::FEWEST;
 use ledstjarna_statistics::describe::{Describe, describe};
 use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
@@ -36,7 +37,7 @@ pub struct Column {
     pub spread: Option<Describe>,
     /// The country's value of the same year.
     pub country: Option<f64>,
-    /// The latest earlier year that enough municipalities have values of.
+    /// The latest earlier year, if enough municipalities have values of it to be coloured.
     pub before: Option<Before>,
 }
 
@@ -159,7 +160,7 @@ fn before(
     let found = by_row(library, published, id, year);
     let values: Vec<Option<f64>> = found.iter().map(|o| o.and_then(|o| o.value.number())).collect();
     let colours = coloured(&values, direction).colours;
-    values.iter().any(Option::is_some).then(|| Before {
+    (values.iter().flatten().count() >= FEWEST).then(|| Before {
         year,
         colours,
         country: country(library, id, year),

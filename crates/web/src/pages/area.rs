@@ -216,8 +216,11 @@ fn years(line: &Line<'_>, told: &Told) -> Option<String> {
         .map(|(point, text)| (point.year, Amount { value: point.value, text }))
         .collect();
     let title = format!("{}, {} till {}", line.title(), first.year, last.year);
-    let told: Vec<String> =
+    let within = |year: &i16| *year > first.year && *year <= last.year;
+    let breaks: Vec<i16> = told.facts.breaks.iter().map(|known| known.year).filter(within).collect();
+    let mut told: Vec<String> =
         points.iter().zip(&texts).map(|(point, text)| format!("{}: {text}", point.year)).collect();
+    told.extend(breaks.iter().map(|year| format!("nytt sätt att mäta från {year}")));
     let look = Look {
         id: format!("ar-{}", line.id),
         class: "strip",
@@ -226,6 +229,8 @@ fn years(line: &Line<'_>, told: &Told) -> Option<String> {
     };
     let desc = told.join(", ");
     let frame = look.frame(&title, &desc);
-    (points.len() >= FEWEST)
-        .then(|| sparkline(&Sparkline { frame, points: &drawn, standing: line.status.standing() }))
+    (points.len() >= FEWEST).then(|| {
+        let standing = line.status.standing();
+        sparkline(&Sparkline { frame, points: &drawn, breaks: &breaks, standing })
+    })
 }

@@ -16,7 +16,6 @@ use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice, Switch};
 use crate::pages::ranking_rows::own_values;
-use crate::pages::score_figure::caption;
 use crate::pages::subject::{Head, Subject};
 use crate::pages::tabs::{Onward, onward};
 use crate::reply::Reply;
@@ -64,7 +63,6 @@ struct Answer {
     other_gaps: String,
     redefined: Vec<RedefinedView>,
     web: Vec<Sentence>,
-    caption: String,
 }
 
 /// The page.
@@ -220,7 +218,6 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
         other_gaps: other_gaps(case),
         redefined: redefined_views(asked, case),
         web: by(Rule::WebPages),
-        caption: caption(asked.library, after),
     }
 }
 

@@ -10,6 +10,7 @@ use ledstjarna_observations::Place;
 
 use crate::address::State;
 use crate::asked::Asked;
+use crate::captions::{beside, source_of};
 use crate::facts::sure;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::frame::{Frame, Section};
@@ -70,6 +71,8 @@ struct Page {
     often: Option<Figure>,
     lines: Vec<LineView>,
     demand: String,
+    /// Of the table with values.
+    table_caption: String,
     caption: String,
     onward: Vec<Onward>,
     synthetic: bool,
@@ -141,11 +144,22 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
             lessons.fewest_years,
             wording::list(&years)
         ),
+        table_caption: table_caption(asked, case),
         caption: caption(asked.library, published),
         onward: onward(asked, place, &["prioritera", "tank-om", "forandring"]),
         headline,
         synthetic,
     }
+}
+
+fn table_caption(asked: &Asked<'_>, case: &Case<'_>) -> String {
+    let sources = case.lessons.lines.iter().flat_map(|line| {
+        let taught = line.teachers.iter().map(|teacher| teacher.code.as_str());
+        let codes = std::iter::once(case.place.code.as_str()).chain(taught);
+        codes.filter_map(|code| source_of(case.published, code, &line.weakness.indicator))
+    });
+    let derived = caption(asked.library, case.published);
+    beside(&asked.library.register, sources, "Medianer och sannolikheter", &derived)
 }
 
 /// Who is an example most often.

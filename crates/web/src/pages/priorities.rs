@@ -6,11 +6,13 @@ use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Comparison;
 use ledstjarna_actions::analysis::priorities::{PriorityList, Together};
+use ledstjarna_actions::analysis::priority_field::number;
 use ledstjarna_actions::narration::priority_sentence;
 use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::Place;
 
 use crate::asked::Asked;
+use crate::captions::{beside, source_of};
 use crate::facts::sure;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
@@ -64,6 +66,8 @@ struct Page {
     matrix: Option<Figure>,
     parts: Vec<Part>,
     unreported: Vec<UnreportedView>,
+    /// Of a table with values.
+    table_caption: String,
     caption: String,
     onward: Vec<Onward>,
     synthetic: bool,
@@ -131,10 +135,18 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         matrix: matrix::figure(asked, case),
         parts: parts(asked, case),
         unreported: unreported(asked, case),
+        table_caption: table_caption(asked, case),
         caption: caption(asked.library, published),
         onward: onward(asked, place, &["lar-av", "tank-om", "forandring"]),
         synthetic,
     }
+}
+
+fn table_caption(asked: &Asked<'_>, case: &Case<'_>) -> String {
+    let Case { place, published, list, .. } = case;
+    let sources = list.lines.iter().filter_map(|line| source_of(published, &place.code, &line.indicator));
+    let derived = caption(asked.library, published);
+    beside(&asked.library.register, sources, "Alla tal utom kommunens egna värden", &derived)
 }
 
 fn headline(list: &PriorityList) -> String {
@@ -153,7 +165,7 @@ fn headline(list: &PriorityList) -> String {
 fn first(asked: &Asked<'_>, case: &Case<'_>) -> Vec<Sentence> {
     let lines = &case.list.lines;
     let mut found: Vec<_> = lines.iter().collect();
-    found.sort_by_key(|line| rows::number(lines, line));
+    found.sort_by_key(|line| number(lines, line));
     let register = &asked.library.register;
     found.into_iter().take(FIRST).filter_map(|line| priority_sentence(register, case.place, line)).collect()
 }

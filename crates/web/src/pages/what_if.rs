@@ -3,6 +3,8 @@
 use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Scope;
+use ledstjarna_actions::analysis::reach::Reach;
+use ledstjarna_actions::analysis::what_if::WhatIf;
 use ledstjarna_observations::Place;
 
 use crate::asked::{Asked, Form};
@@ -11,7 +13,7 @@ use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::score_figure::caption;
-use crate::pages::subject::{Head, Subject};
+use crate::pages::subject::{Head, Subject, uncomputable};
 use crate::pages::tabs::{Onward, onward};
 use crate::pages::trial_code;
 use crate::reply::Reply;
@@ -36,6 +38,10 @@ struct Case<'l> {
     area: usize,
     tried: Tried,
     goal: Goal,
+    /// What the tried values give.
+    found: Option<WhatIf>,
+    /// The least that reaches the place asked for.
+    way: Option<Reach>,
 }
 
 impl<'l> Case<'l> {
@@ -110,7 +116,11 @@ pub fn what_if(asked: &Asked<'_>, path: &[String]) -> Reply {
     if is_sent && asked.form == Form::Html && goal.fault.is_none() {
         return Reply::See(asked.canonical());
     }
-    let case = Case { place, published, row, area, tried, goal };
+    let mut case = Case { place, published, row, area, tried, goal, found: None, way: None };
+    let (Ok(found), Ok(way)) = (result::answer(asked, &case), goal::answer(asked, &case)) else {
+        return uncomputable(asked, published);
+    };
+    (case.found, case.way) = (found, way);
     if asked.is_data() {
         return twin::twin(asked, &case).reply(asked);
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_observations::{Direction, Indicator, Observation, Unit};
-use ledstjarna_statistics::colours::FEWEST;
 use ledstjarna_statistics::describe::{Describe, describe};
 use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
@@ -37,7 +36,7 @@ pub struct Column {
     pub spread: Option<Describe>,
     /// The country's value of the same year.
     pub country: Option<f64>,
-    /// The latest earlier year, if enough municipalities have values of it to be coloured.
+    /// The latest earlier year that any municipality has a value of; its colours are grey where too few have.
     pub before: Option<Before>,
 }
 
@@ -149,7 +148,7 @@ fn country(library: &Library, id: &str, year: i16) -> Option<f64> {
     library.value(id, COUNTRY, year)?.value.number()
 }
 
-/// A year in which at least as few as can be coloured have a value.
+/// The latest year before this one that anybody has a value of.
 fn before(
     library: &Library,
     published: &Published,
@@ -160,7 +159,7 @@ fn before(
     let found = by_row(library, published, id, year);
     let values: Vec<Option<f64>> = found.iter().map(|o| o.and_then(|o| o.value.number())).collect();
     let colours = coloured(&values, direction).colours;
-    (values.iter().flatten().count() >= FEWEST).then(|| Before {
+    values.iter().any(Option::is_some).then(|| Before {
         year,
         colours,
         country: country(library, id, year),

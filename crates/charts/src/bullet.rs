@@ -80,11 +80,13 @@ pub fn bullet_bars(chart: &BulletBars<'_>) -> String {
         y = draw(&mut canvas, goal, y) + 14.0;
         canvas.close();
     }
-    let entries = [
+    let mut entries = vec![
         (Key::Area(Fill::Ink(Ink::Middle)), "resultat"),
         (Key::Tick(whole(Ink::Text, 5.0)), "mål"),
-        (Key::Tick(whole(Ink::Edge, 2.0)), "förra året"),
     ];
+    if chart.goals.iter().any(|goal| goal.before.is_some()) {
+        entries.push((Key::Tick(whole(Ink::Edge, 2.0)), "förra året"));
+    }
     let end = legend(&mut canvas, y, &entries);
     canvas.finish(end)
 }

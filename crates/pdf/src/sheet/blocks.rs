@@ -50,7 +50,7 @@ pub(super) struct Picture {
     caption: String,
     subtitle: Option<String>,
     alt: String,
-    /// What is measured, how many, where from.
+    /// What is measured and how many; where from.
     lines: Vec<String>,
     /// The label of its numbers, if they stand in the document.
     twin: Option<String>,
@@ -87,6 +87,12 @@ pub(super) fn piece(block: &Block, reading: &mut Reading<'_>) -> Piece {
     }
 }
 
+/// Ended, so that more can follow on the same line.
+fn stopped(line: &str) -> String {
+    let line = line.trim();
+    if line.is_empty() || line.ends_with(['.', '?', '!']) { line.to_owned() } else { format!("{line}.") }
+}
+
 fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
     let name = reading.numbers.figure(&figure.id);
     let svg = reading.reader.lines(&figure.svg);
@@ -99,14 +105,15 @@ fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
         reading.twins.push(grid);
     }
     let reader = &mut reading.reader;
-    let lines = [figure.definition.as_deref(), figure.n.as_deref(), Some(figure.source.as_str())];
+    let about = [figure.definition.as_deref(), figure.n.as_deref()].into_iter().flatten().map(stopped);
+    let lines = [about.collect::<Vec<_>>().join(" "), stopped(&figure.source)];
     Picture {
         name,
         file,
         caption: reader.line(&figure.caption),
         subtitle: reader.maybe(figure.subtitle.as_deref()),
         alt: reader.line(&figure.alt),
-        lines: lines.into_iter().filter_map(|line| reader.maybe(line)).collect(),
+        lines: lines.iter().filter_map(|line| reader.maybe(Some(line))).collect(),
         twin,
         attached,
     }

@@ -4,7 +4,7 @@ use ledstjarna_report::{CalloutKind, Placeholder, Text};
 
 use super::Writer;
 use super::control::{self, Kind};
-use crate::passage::{byline, paragraphs};
+use crate::passage::{byline, list_byline, paragraphs};
 use crate::xml::{Xml, one_line};
 
 impl Writer<'_> {
@@ -41,9 +41,9 @@ impl Writer<'_> {
             1
         };
         let more = format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-        for item in items {
+        for (at, item) in items.iter().enumerate() {
             self.fielded(item, "ListParagraph", &more);
-            if let Some(line) = byline(&item.origin) {
+            if let Some(line) = list_byline(items, at) {
                 self.line("Skrivet", &line);
             }
         }

@@ -15,13 +15,14 @@ const RATES: [&str; 2] = ["U23593", "U23595"];
 impl Quality<'_> {
     /// How many answered, where it is known.
     pub(super) fn responses(&self, order: &Order) -> Made {
-        let mut rows = Vec::new();
+        let (mut rows, mut observed) = (Vec::new(), Vec::new());
         for indicator in self.all_key_figures() {
             let Some(year) = self.facts.latest_year(&indicator.id) else { continue };
             let Some(found) = self.facts.values.get(&indicator.id, &self.facts.place.code, year) else {
                 continue;
             };
             let Some(n) = found.n.filter(|n| n.is_finite()) else { continue };
+            observed.push(found);
             let fact = |kind| FactRef::new(&indicator.id, &self.facts.place.code, year, kind);
             let asked = found.population.filter(|asked| asked.is_finite() && *asked > 0.0);
             let number = |value: f64, decimals, kind| {
@@ -50,7 +51,7 @@ impl Quality<'_> {
                 HeadCell::numbers("Svarsandel, procent"),
             ],
             rows,
-            source: self.raw_source(self.facts.values.all()),
+            source: self.raw_source(observed),
             ..Table::default()
         };
         Made::of([Block::Table(table)])

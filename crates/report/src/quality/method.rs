@@ -34,7 +34,10 @@ impl Quality<'_> {
                 Cell::words(year.to_string()),
                 number(n, 0, "n"),
                 asked.map_or_else(missing, |asked| number(asked, 0, "asked")),
-                asked.map_or_else(missing, |asked| number(100.0 * n / asked, 0, "response")),
+                asked.map_or_else(missing, |asked| {
+                    let share = 100.0 * n / asked;
+                    Cell::number(swedish::with_unit(share, 0, "%"), share, fact("response"))
+                }),
             ]));
         }
         if rows.is_empty() {
@@ -48,7 +51,7 @@ impl Quality<'_> {
                 HeadCell::numbers("År"),
                 HeadCell::numbers("Svar"),
                 HeadCell::numbers("Tillfrågade"),
-                HeadCell::numbers("Svarsandel, procent"),
+                HeadCell::numbers("Svarsandel"),
             ],
             rows,
             source: self.raw_source(observed),

@@ -81,10 +81,8 @@ pub fn bullet_bars(chart: &BulletBars<'_>) -> String {
         y = draw(&mut canvas, goal, y) + if canvas.flavour() == Flavour::Document { 6.0 } else { 14.0 };
         canvas.close();
     }
-    let mut entries = vec![
-        (Key::Area(Fill::Ink(Ink::Middle)), "resultat"),
-        (Key::Tick(whole(Ink::Text, 5.0)), "mål"),
-    ];
+    let mut entries =
+        vec![(Key::Area(Fill::Ink(Ink::Middle)), "resultat"), (Key::Tick(whole(Ink::Text, 5.0)), "mål")];
     if chart.goals.iter().any(|goal| goal.before.is_some()) {
         entries.push((Key::Tick(whole(Ink::Edge, 2.0)), "förra året"));
     }

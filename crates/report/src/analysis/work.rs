@@ -50,12 +50,14 @@ impl Analysis<'_> {
             found.len(),
             names.collect::<Vec<_>>().join(", ")
         );
-        let chart = PriorityMatrix { frame: frame(&order.id, &title, &alt), points: &points, split, named: false };
+        let chart =
+            PriorityMatrix { frame: frame(&order.id, &title, &alt), points: &points, split, named: false };
         let figure = Figure {
             id: order.id.clone(),
             caption: with_stop(&title),
             subtitle: Some(
-                "Resultat mot liknande kommuner och andel av indexet. Numren är tabellens.".to_owned(),
+                "Resultat mot liknande kommuner och andel av indexet. Numren förklaras i tabellen."
+                    .to_owned(),
             ),
             svg: ledstjarna_charts::priority_matrix(&chart),
             table: Table::from_twin(format!("{}-tabell", order.id), &chart.table(), &self.facts.caption),
@@ -147,9 +149,8 @@ impl Analysis<'_> {
     /// Where the rest of what is not reported stands.
     fn not_shown(&self) -> Option<String> {
         let all = self.facts.unreported.len();
-        (all > UNREPORTED).then(|| {
-            format!("Här står {UNREPORTED} av {all} mått utan uppgift. Alla står i filen matt.csv.")
-        })
+        (all > UNREPORTED)
+            .then(|| format!("Här står {UNREPORTED} av {all} mått utan uppgift. Alla står i filen matt.csv."))
     }
 
     /// For each weakness who is surely better.

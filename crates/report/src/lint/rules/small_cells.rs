@@ -122,7 +122,9 @@ fn few_answers(table: &Table, row: &Row, fewest: u32) -> Option<Finding> {
         let worded = is_share(heading) || is_share(row.label());
         // How many of those asked have answered rests on those asked.
         let is_response = has_word_like(heading, &["svarsandel", "svarsfrekvens"]);
-        at != column && !is_response && number(cell).is_some_and(|number| number.unit.starts_with('%') || worded)
+        at != column
+            && !is_response
+            && number(cell).is_some_and(|number| number.unit.starts_with('%') || worded)
     });
     (has_share && count.value > 0.0 && count.value < f64::from(fewest)).then(|| {
         Finding::new(Rule::SmallCells, Severity::Error, &row.place, &row.quote())

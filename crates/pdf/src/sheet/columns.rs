@@ -77,10 +77,11 @@ pub(super) fn height<'a>(
 ) -> f64 {
     let line = 1.2 * plan.size;
     let of_row = |row: &Line| {
+        let bold = row.kind == RowKind::Total;
         let cells = row.cells.iter().zip(&plan.widths);
-        let lines = cells.map(|(cell, width)| cell_width(cell, true, fonts) * plan.size / (width - PADDING));
+        let lines = cells.map(|(cell, width)| cell_width(cell, bold, fonts) * plan.size / (width - PADDING));
         // Words that do not fill their lines take one more than their length says.
-        let lines = lines.map(|lines| if lines > 1.0 { (1.15 * lines).ceil() } else { 1.0 });
+        let lines = lines.map(|lines| if lines > 1.05 { (1.15 * lines).ceil() } else { 1.0 });
         lines.fold(1.0, f64::max) * line + ROW_PADDING
     };
     let under = under.map(|text| (fonts.width(text, false) * SMALL_SIZE / UPRIGHT).ceil().max(1.0) * UNDER);

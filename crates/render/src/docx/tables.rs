@@ -15,14 +15,17 @@ const CHARACTER: u32 = 105;
 const PADDING: u32 = 220;
 /// A cell with more characters is better broken.
 const LONG_CELL: usize = 34;
-/// A cell with more characters may be broken before the paper is turned.
+/// With no more columns than this, a cell with more characters is broken before the paper is turned.
+const FEW: usize = 6;
 const TIGHT_CELL: usize = 16;
 /// A column that needs no more than this is numbers and short words: it gives nothing up to the others.
 const NARROW: u32 = 12 * CHARACTER + PADDING;
 
 /// Whether a table needs paper that lies sideways.
 pub(super) fn is_wide(table: &Table) -> bool {
-    widths(table, TIGHT_CELL).iter().sum::<u32>() > Paper::Upright.room() && table.head.len() > 5
+    let columns = table.head.len();
+    let long = if columns > FEW { LONG_CELL } else { TIGHT_CELL };
+    widths(table, long).iter().sum::<u32>() > Paper::Upright.room() && columns > 5
 }
 
 /// Whether a wide table is the first thing of a chapter.

@@ -46,3 +46,33 @@ fn every_area_has_its_figure() {
     let figures = document.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
     assert_eq!(figures, 6, "rank, change, priorities, trend and two areas");
 }
+
+/// The first, forty times.
+fn forty<T: Clone>(some: &[T]) -> Vec<T> {
+    some.iter().cycle().take(if some.is_empty() { 0 } else { 40 }).cloned().collect()
+}
+
+#[test]
+fn what_is_named_is_bounded_and_the_rest_is_told() {
+    let document = made("kommunanalys", |facts| {
+        facts.unreported = forty(&facts.unreported);
+        facts.lessons = forty(&facts.lessons);
+        facts.priorities = forty(&facts.priorities);
+        if let Some(change) = &mut facts.change {
+            change.gaps = forty(&change.gaps);
+            change.moved = forty(&change.moved);
+        }
+    });
+    let most = document.blocks().filter_map(|block| match block {
+        Block::Table(table) => Some((table.rows.len(), table.caption.clone())),
+        Block::List { items, .. } => Some((items.len(), items[0].plain())),
+        _ => None,
+    });
+    for (rows, what) in most {
+        assert!(rows <= 10, "{rows} rows of {what}");
+    }
+    let text = plain::text(&document);
+    for told in ["Här står 8 av 40 mått utan uppgift.", "Ytterligare 36 uppgifter har kommit till"] {
+        assert!(text.contains(told), "{told} in\n{text}");
+    }
+}

@@ -128,6 +128,7 @@ fn change(place: Place) -> Sample {
         parts: &parts,
         end: ("2023", amount(215.0, "215")),
         lower_is_better: true,
+        told: true,
         rest: &one,
     };
     Sample { name: "waterfall", svg: waterfall(&chart), table: chart.table() }

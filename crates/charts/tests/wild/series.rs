@@ -88,6 +88,7 @@ fn falls(wild: &Wild<'_>) -> Drawn {
         parts: &parts,
         end: (wild.text(), wild.amount()),
         lower_is_better: wild.yes(),
+        told: wild.yes(),
         rest: &|value| format!("{value:.1}"),
     };
     wild.done("waterfall", waterfall(&chart), chart.table())

@@ -26,7 +26,9 @@ impl Quality<'_> {
         }
         let open = self.facts.local.exemption(&order.id).is_some();
         let columns: Vec<Column> = years.iter().map(|year| self.column(&indicators, *year, open)).collect();
-        let mut head = vec![HeadCell::words("Område")];
+        // "Synpunkter: hemtjänst" counts by area, "Beslut om kontaktperson" by what was decided.
+        let by_area = indicators.iter().all(|indicator| indicator.title.contains(": "));
+        let mut head = vec![HeadCell::words(if by_area { "Område" } else { "Slag" })];
         head.extend(years.iter().map(|year| HeadCell::numbers(year.to_string())));
         let mut rows: Vec<Row> = Vec::with_capacity(indicators.len() + 1);
         for (at, indicator) in indicators.iter().enumerate() {
@@ -75,7 +77,12 @@ impl Quality<'_> {
             let fact = FactRef::new(&indicator.id, &self.facts.place.code, year, "value");
             Cell::number(swedish::decimal(*count, indicator.decimals), *count, fact)
         });
-        Column { cells: cells.collect(), total: counts.iter().sum(), hidden: hidden.contains(&true) }
+        Column {
+            cells: cells.collect(),
+            total: counts.iter().sum(),
+            hidden: hidden.contains(&true),
+            small: counts.iter().any(|count| is_small(*count)),
+        }
     }
 
     fn total(&self, order: &Order, year: i16, total: f64) -> Cell {
@@ -96,6 +103,11 @@ impl Quality<'_> {
                     ));
                 }
             }
+        }
+        if let Some(found) = self.facts.local.exemption(&order.id)
+            && columns.iter().any(|column| column.small)
+        {
+            notes.push(format!("Antal under fem visas efter beslut av {}, {}.", found.by, found.when));
         }
         if columns.iter().any(|column| column.hidden) {
             notes.push("Två punkter betyder att ett litet tal är skyddat.".to_owned());
@@ -131,6 +143,8 @@ struct Column {
     cells: Vec<Cell>,
     total: f64,
     hidden: bool,
+    /// Whether a count is small enough to be protected, shown or not.
+    small: bool,
 }
 
 /// The part of a title after its colon ("hemtjänst"), with a capital; the whole title without one.
@@ -140,10 +154,15 @@ fn part_title(indicator: &Indicator) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Zero is no person.
+fn is_small(count: f64) -> bool {
+    count > 0.0 && count < FEWEST
+}
+
 /// Which counts are hidden: those of 1 to 4, and as many of the smallest others as it takes that the hidden
-/// ones cannot be computed from the total. Zero is no person.
+/// ones cannot be computed from the total.
 fn protected(counts: &[f64]) -> Vec<bool> {
-    let mut hidden: Vec<bool> = counts.iter().map(|count| *count > 0.0 && *count < FEWEST).collect();
+    let mut hidden: Vec<bool> = counts.iter().map(|count| is_small(*count)).collect();
     let mut others: Vec<usize> = (0..counts.len()).filter(|at| !hidden[*at] && counts[*at] > 0.0).collect();
     others.sort_by(|a, b| counts[*a].total_cmp(&counts[*b]).then(a.cmp(b)));
     for at in others {

@@ -46,7 +46,12 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
         spots.len()
     );
     let plain = Look::plain("matris");
-    let chart = PriorityMatrix { frame: plain.frame(&headline, &desc), points: &points, split: field.split };
+    let chart = PriorityMatrix {
+        frame: plain.frame(&headline, &desc),
+        points: &points,
+        split: field.split,
+        named: true,
+    };
     let edition = &case.published.edition;
     let ahead = spots.len() - listed;
     let also = if ahead > 0 {

@@ -4,7 +4,7 @@ mod ludvika;
 
 use ledstjarna_narrative::numbers::numbers;
 use ledstjarna_observations::Register;
-use ledstjarna_report::{Block, Document, Origin, Span, Table, Template, plain, quality};
+use ledstjarna_report::{Block, Datum, Document, Origin, Span, Table, Template, plain, quality};
 
 fn made(template: &str) -> Document {
     let register = Register::embedded().expect("the register");
@@ -83,4 +83,60 @@ fn every_number_of_machine_text_is_a_fact() {
         }
         assert!(seen > 0, "{template} tells no value");
     }
+}
+
+#[test]
+fn a_small_count_is_nowhere_in_a_report_unless_somebody_has_decided_so() {
+    let register = Register::embedded().expect("the register");
+    for (open, cell, total) in [(false, "..", "26"), (true, "3", "26")] {
+        let document = ledstjarna_report::sample::small_counts(&register, open).expect("a report");
+        let whole = serde_json::to_string(&document).expect("JSON");
+        assert_eq!(
+            whole.contains(ledstjarna_report::sample::DIGITS),
+            open,
+            "whatever is made of the document"
+        );
+        let lss = table(&document, "lss-beslut");
+        let row = |title: &str| lss.rows.iter().find(|row| row.cells[0].text == title).expect(title);
+        assert_eq!(row("Beslut om ledsagarservice").cells[2].text, cell);
+        assert!(row("Totalt").cells[2].text.starts_with(total), "{:?}", row("Totalt").cells);
+        let sheet = document.data.iter().find(|sheet| sheet.name == "varden").expect("a sheet");
+        let hidden = sheet.rows.iter().filter(|row| format!("{row:?}").contains("kyddad")).count();
+        // The small count and the one that hides it, in three years.
+        assert_eq!(hidden, if open { 0 } else { 6 });
+    }
+}
+
+#[test]
+fn a_total_that_tells_a_small_count_is_hidden_too() {
+    let register = Register::embedded().expect("the register");
+    let mut facts = ludvika::facts(&register);
+    facts.local.exemptions.clear();
+    let ids: Vec<String> = register
+        .indicators()
+        .iter()
+        .map(|indicator| indicator.id.clone())
+        .filter(|id| id.starts_with("synpunkter_"))
+        .collect();
+    let count = |id: &str| match id {
+        "synpunkter_lss" => 3.0,
+        "synpunkter_totalt" => 3.0,
+        _ => 0.0,
+    };
+    let own = ids.iter().map(|id| {
+        let period = ledstjarna_observations::Period::year(2023).expect("a year");
+        let value = ledstjarna_observations::Value::Known(count(id));
+        ledstjarna_observations::Observation::new(id, "2085", period, value, "kommunens-egen-matning")
+    });
+    facts.values = ledstjarna_report::Values::new(ludvika::observations().into_iter().chain(own));
+    let template = Template::load(&register, "kvalitetsrapport").expect("sound");
+    let document = quality::document(&facts, &template).expect("a report");
+    let complaints = table(&document, "synpunkter");
+    let total = &complaints.rows.last().expect("rows").cells[1];
+    assert_eq!((total.text.as_str(), total.value), ("..", None));
+    assert!(complaints.notes.iter().all(|note| !note.contains('3')), "{:?}", complaints.notes);
+    let sheet = document.data.iter().find(|sheet| sheet.name == "varden").expect("a sheet");
+    let is_total = |row: &&Vec<Datum>| row[0] == Datum::Text("synpunkter_totalt".to_owned());
+    let told: Vec<_> = sheet.rows.iter().filter(is_total).map(|row| (&row[5], &row[6])).collect();
+    assert_eq!(told, [(&Datum::Missing(()), &Datum::Text("Skyddad uppgift".to_owned()))]);
 }

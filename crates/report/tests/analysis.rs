@@ -46,3 +46,29 @@ fn every_area_has_its_figure() {
     let figures = document.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
     assert_eq!(figures, 6, "rank, change, priorities, trend and two areas");
 }
+
+#[test]
+fn a_value_of_another_year_than_its_column_says_so() {
+    let said = |change: fn(&mut AnalysisFacts<'_>)| {
+        let text = plain::text(&made("kommunanalys", change));
+        text.matches(" i stället för 202").count()
+    };
+    assert_eq!(said(|_| ()), 0);
+    assert_eq!(said(|facts| facts.priorities[0].year = Some(2021)), 1);
+    assert_eq!(
+        said(|facts| {
+            let change = facts.change.as_mut().expect("a change");
+            change.moved[0].years = (Some(2021), Some(2022));
+        }),
+        2
+    );
+    let document = made("kommunanalys", |facts| {
+        facts.indicators[0].facts.year = 2022;
+    });
+    let explained = document.blocks().filter_map(|block| match block {
+        Block::Figure(figure) => figure.definition.clone(),
+        _ => None,
+    });
+    let explained: Vec<String> = explained.filter(|text| text.contains("annat år")).collect();
+    assert!(explained.len() == 1 && explained[0].contains(": 2022 i stället för 2023"), "{explained:?}");
+}

@@ -119,8 +119,7 @@ fn a_total_that_tells_a_small_count_is_hidden_too() {
         .filter(|id| id.starts_with("synpunkter_"))
         .collect();
     let count = |id: &str| match id {
-        "synpunkter_lss" => 3.0,
-        "synpunkter_totalt" => 3.0,
+        "synpunkter_lss" | "synpunkter_totalt" => 3.0,
         _ => 0.0,
     };
     let own = ids.iter().map(|id| {

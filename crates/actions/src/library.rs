@@ -1,7 +1,9 @@
 //! Everything that is read often, held in memory: the register, the editions and the values that hold.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use ledstjarna_composite::Edition;
 use ledstjarna_observations::{Gender, Instant, Observation, Period, PlaceKind, Register};
 use ledstjarna_store::StoredObservation;
@@ -40,6 +42,8 @@ pub struct Library {
     pub revision: i64,
     /// Values that hold now, ordered by key.
     observations: Vec<StoredObservation>,
+    /// When each batch was fetched, by its number.
+    fetched: BTreeMap<i64, Instant>,
 }
 
 impl Library {
@@ -62,12 +66,15 @@ impl Library {
             }
         }
         let observations = store.latest().await?;
+        let batches = store.batches().await?.into_iter();
+        let fetched = batches.map(|stored| (stored.no, stored.batch.fetched_at)).collect();
         Ok(Self {
             register: Arc::clone(&installation.register),
             editions,
             unreadable,
             revision,
             observations,
+            fetched,
         })
     }
 
@@ -80,7 +87,14 @@ impl Library {
         let stored = |observation| StoredObservation { observation, batch_no: 1 };
         let mut observations: Vec<StoredObservation> = observations.into_iter().map(stored).collect();
         observations.sort_by(|a, b| a.observation.key().cmp(&b.observation.key()));
-        Self { register, editions, unreadable: Vec::new(), revision: 1, observations }
+        Self {
+            register,
+            editions,
+            unreadable: Vec::new(),
+            revision: 1,
+            observations,
+            fetched: BTreeMap::new(),
+        }
     }
 
     /// The newest edition of the latest year.
@@ -156,6 +170,18 @@ impl Library {
     /// Every value that holds now, ordered by key.
     pub fn observations(&self) -> &[StoredObservation] {
         &self.observations
+    }
+
+    /// The day on which the newest values of each source were fetched, by the source's id.
+    pub fn retrieved(&self) -> BTreeMap<String, Date> {
+        let mut newest: BTreeMap<&str, Instant> = BTreeMap::new();
+        for stored in &self.observations {
+            let Some(at) = self.fetched.get(&stored.batch_no) else { continue };
+            let known = newest.entry(&stored.observation.source).or_insert(*at);
+            *known = (*known).max(*at);
+        }
+        let day = |(source, at): (&str, Instant)| Some((source.to_owned(), at.day().parse().ok()?));
+        newest.into_iter().filter_map(day).collect()
     }
 
     /// Whether any value shown from this library is made up.

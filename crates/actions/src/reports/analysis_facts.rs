@@ -292,6 +292,7 @@ fn sources(scope: &Scope<'_>) -> Vec<Source> {
                 title: source.title.clone(),
                 producer: source.producer.clone(),
                 citation: source.citation.clone(),
+                // An edition's values may have been fetched anew since: its own day says how new they are.
                 retrieved: None,
             };
             (source.id.as_str(), made)

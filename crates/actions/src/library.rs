@@ -1,8 +1,10 @@
 //! Everything that is read often, held in memory: the register, the editions and the values that hold.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use ledstjarna_composite::Edition;
 use ledstjarna_observations::{
     Direction, Gender, Indicator, Instant, Observation, Period, PlaceKind, Register,
@@ -50,6 +52,8 @@ pub struct Library {
     observations: Vec<StoredObservation>,
     /// Where colours change, by indicator and year.
     cuts: Arc<Kept<(String, i16), Cuts>>,
+    /// When each batch was fetched, by its number.
+    fetched: BTreeMap<i64, Instant>,
 }
 
 impl Library {
@@ -72,6 +76,8 @@ impl Library {
             }
         }
         let observations = store.latest().await?;
+        let batches = store.batches().await?.into_iter();
+        let fetched = batches.map(|stored| (stored.no, stored.batch.fetched_at)).collect();
         Ok(Self {
             register: Arc::clone(&installation.register),
             editions,
@@ -79,6 +85,7 @@ impl Library {
             revision,
             observations,
             cuts: Arc::new(Kept::most(MOST_CUTS)),
+            fetched,
         })
     }
 
@@ -91,8 +98,15 @@ impl Library {
         let stored = |observation| StoredObservation { observation, batch_no: 1 };
         let mut observations: Vec<StoredObservation> = observations.into_iter().map(stored).collect();
         observations.sort_by(|a, b| a.observation.key().cmp(&b.observation.key()));
-        let cuts = Arc::new(Kept::most(MOST_CUTS));
-        Self { register, editions, unreadable: Vec::new(), revision: 1, observations, cuts }
+        Self {
+            register,
+            editions,
+            unreadable: Vec::new(),
+            revision: 1,
+            observations,
+            cuts: Arc::new(Kept::most(MOST_CUTS)),
+            fetched: BTreeMap::new(),
+        }
     }
 
     /// The newest edition of the latest year.
@@ -186,6 +200,18 @@ impl Library {
     /// Every value that holds now, ordered by key.
     pub fn observations(&self) -> &[StoredObservation] {
         &self.observations
+    }
+
+    /// The day on which the newest values of each source were fetched, by the source's id.
+    pub fn retrieved(&self) -> BTreeMap<String, Date> {
+        let mut newest: BTreeMap<&str, Instant> = BTreeMap::new();
+        for stored in &self.observations {
+            let Some(at) = self.fetched.get(&stored.batch_no) else { continue };
+            let known = newest.entry(&stored.observation.source).or_insert(*at);
+            *known = (*known).max(*at);
+        }
+        let day = |(source, at): (&str, Instant)| Some((source.to_owned(), at.day().parse().ok()?));
+        newest.into_iter().filter_map(day).collect()
     }
 
     /// Whether any value shown from this library is made up.

@@ -6,6 +6,7 @@ mod cli_report;
 mod cli_values;
 mod clock;
 mod commands;
+mod key;
 mod output;
 mod table;
 mod typesetting;

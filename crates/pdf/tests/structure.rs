@@ -29,6 +29,20 @@ fn first_figure(document: &mut Document) -> &mut Figure {
 }
 
 #[test]
+fn attached_files_tell_no_small_count() {
+    let register = ledstjarna_observations::Register::embedded().expect("the register");
+    for open in [false, true] {
+        let document = ledstjarna_report::sample::small_counts(&register, open).expect("a report");
+        let files = read(&render(&document).expect("a PDF")).files;
+        let tells = |(_, bytes): &(String, Vec<u8>)| {
+            String::from_utf8_lossy(bytes).contains(ledstjarna_report::sample::DIGITS)
+        };
+        assert!(!files.is_empty());
+        assert_eq!(files.iter().any(tells), open);
+    }
+}
+
+#[test]
 fn it_claims_both_standards_in_swedish() {
     let pdf = sample();
     for claim in ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<"] {

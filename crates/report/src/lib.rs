@@ -14,6 +14,7 @@ pub mod quality;
 pub mod sample;
 pub mod templates;
 
+pub use build::mark::facts_mark;
 pub use document::check::{Fault, check};
 pub use document::figure::{DataSheet, Datum, Figure, SheetColumn, SheetColumnKind};
 pub use document::numbering::{Numbering, numbering};

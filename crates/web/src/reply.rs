@@ -55,6 +55,13 @@ pub enum Reply {
     See(String),
     /// There is no such thing; a page that helps on.
     Missing(String),
+    /// Something is in the way; a page that says what.
+    Told {
+        /// Status of the answer.
+        status: StatusCode,
+        /// The page.
+        body: String,
+    },
     /// A template failed; nothing the visitor did.
     Broken,
 }
@@ -68,6 +75,11 @@ impl Reply {
     /// A figure for other people's pages, from its template.
     pub fn embed(template: &impl Template, canonical: String) -> Self {
         template.render().map_or(Self::Broken, |body| Self::Embed { body, canonical })
+    }
+
+    /// A page that says what is in the way, from its template.
+    pub fn told(status: StatusCode, template: &impl Template) -> Self {
+        template.render().map_or(Self::Broken, |body| Self::Told { status, body })
     }
 
     /// A page that says that there is no such thing.
@@ -137,6 +149,7 @@ impl Reply {
             Self::Missing(body) => {
                 Packed::new(StatusCode::NOT_FOUND, &[(header::CONTENT_TYPE, HTML)], body.into())
             }
+            Self::Told { status, body } => Packed::new(status, &[(header::CONTENT_TYPE, HTML)], body.into()),
             Self::Broken => {
                 let headers = [(header::CONTENT_TYPE, HTML)];
                 Packed::new(StatusCode::INTERNAL_SERVER_ERROR, &headers, BROKEN.into())

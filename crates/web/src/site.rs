@@ -50,7 +50,7 @@ impl Shown {
             &who,
             sets,
             &revision,
-            library.register.hash(),
+            library.register.hash_of_all(),
             &STYLE.address,
             &SCRIPT.address,
         ];

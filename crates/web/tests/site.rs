@@ -4,6 +4,8 @@
 mod addresses;
 #[path = "site/builder.rs"]
 mod builder;
+#[path = "site/builder_faults.rs"]
+mod builder_faults;
 #[path = "site/captions.rs"]
 mod captions;
 #[path = "site/change.rs"]
@@ -34,3 +36,5 @@ mod style;
 mod trial;
 #[path = "site/weight.rs"]
 mod weight;
+#[path = "site/workshop.rs"]
+mod workshop;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use ledstjarna_composite::model::Part;
 use ledstjarna_narrative::words::list;
-use ledstjarna_observations::{Control, Direction, Indicator, Place, raw_caption};
+use ledstjarna_observations::{Control, Direction, Indicator, Period, Place, raw_caption};
 use ledstjarna_report::analysis::facts::{
     AnalysisFacts, ChangeFact, DrawFact, GapFact, GroupFact, IndicatorFact, LessonFact, MovedFact,
     PriorityFact, TeacherFact, UnreportedFact,
@@ -64,7 +64,7 @@ pub(super) fn gather<'a>(
         similar: scope.names(&similar),
         draws: draws(insights, published, place),
         change: change(insights, published, place),
-        priorities: priorities.as_ref().map(|list| todo(insights, &scope, list)).unwrap_or_default(),
+        priorities: priorities.as_ref().map(|list| todo(insights, &scope, place, list)).unwrap_or_default(),
         easy_together: priorities.as_ref().ok().and_then(|list| {
             let together = list.easy_together;
             together.place.filter(|_| together.items > 0).map(|place| (together.items, place))
@@ -167,7 +167,7 @@ fn change<'a>(insights: &'a Insights, published: &Published, place: &Place) -> O
     Some(ChangeFact {
         split: split(register, &found),
         better: found.better,
-        moved: moved(&found, &|id| register.indicator(id)),
+        moved: moved(&found, (earlier, published, place), &|id| register.indicator(id)),
         gaps: found
             .gaps
             .iter()
@@ -183,19 +183,40 @@ fn change<'a>(insights: &'a Insights, published: &Published, place: &Place) -> O
     })
 }
 
-fn moved<'a>(found: &Change, known: &dyn Fn(&str) -> Option<&'a Indicator>) -> Vec<MovedFact<'a>> {
+/// The year that an edition's value of an indicator is of.
+fn year_of(published: &Published, place: &str, indicator: &str) -> Option<i16> {
+    let snapshot = &published.edition.snapshot;
+    let at = published.edition.model.indicators.iter().position(|known| known.id == indicator)?;
+    let cell = snapshot.cell(snapshot.row(place)?, at)?;
+    cell.value.number().and(cell.period).map(Period::first_year)
+}
+
+fn moved<'a>(
+    found: &Change,
+    (earlier, published, place): (&Published, &Published, &Place),
+    known: &dyn Fn(&str) -> Option<&'a Indicator>,
+) -> Vec<MovedFact<'a>> {
     let fact = |line: &crate::analysis::change::MovedIndicator| {
         Some(MovedFact {
             indicator: known(&line.indicator)?,
             before: line.before,
             after: line.after,
+            years: (
+                year_of(earlier, &place.code, &line.indicator),
+                year_of(published, &place.code, &line.indicator),
+            ),
             places: line.places,
         })
     };
     found.own.iter().filter_map(fact).take(2 * MOST_MOVED).collect()
 }
 
-fn todo<'a>(insights: &Insights, scope: &Scope<'a>, list: &PriorityList) -> Vec<PriorityFact<'a>> {
+fn todo<'a>(
+    insights: &Insights,
+    scope: &Scope<'a>,
+    place: &Place,
+    list: &PriorityList,
+) -> Vec<PriorityFact<'a>> {
     let fact = |line: &crate::analysis::priorities::PriorityLine| {
         let indicator = scope.register().indicator(&line.indicator)?;
         Some(PriorityFact {
@@ -207,6 +228,7 @@ fn todo<'a>(insights: &Insights, scope: &Scope<'a>, list: &PriorityList) -> Vec<
             relative: relative(insights, scope.published, indicator, line.own - line.median),
             certainty: line.certainty,
             own: line.own,
+            year: year_of(scope.published, &place.code, &line.indicator),
             median: line.median,
             target: line.target,
             places: line.places,
@@ -267,6 +289,7 @@ fn sources(scope: &Scope<'_>) -> Vec<Source> {
                 title: source.title.clone(),
                 producer: source.producer.clone(),
                 citation: source.citation.clone(),
+                // An edition's values may have been fetched anew since: its own day says how new they are.
                 retrieved: None,
             };
             (source.id.as_str(), made)

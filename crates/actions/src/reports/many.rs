@@ -7,6 +7,7 @@ use ledstjarna_observations::Place;
 use ledstjarna_report::Template;
 use rayon::prelude::*;
 
+use super::progress::Progress;
 use super::{ANALYSIS, Format, Typesetter, analysis_of, file_name, write};
 use crate::{ActionError, Insights, Published};
 
@@ -23,9 +24,10 @@ pub struct Done {
     pub fault: Option<String>,
 }
 
-/// Writes the analyses of many municipalities into a folder. A file that is there already is kept, so that a
-/// run that was broken off goes on where it stopped; a file is written whole or not at all. `told` hears of
-/// each municipality when it is done, from any thread.
+/// Writes the analyses of many municipalities into a folder; a file is written whole or not at all. With
+/// `resumes`, a run that was broken off goes on where it stopped: files that it wrote from the same edition,
+/// register and program are kept, all others are written anew. `told` hears of each municipality when it is
+/// done, from any thread.
 ///
 /// # Errors
 /// If the folder cannot be made, or the template has faults.
@@ -33,19 +35,25 @@ pub fn analyses(
     insights: &Insights,
     (published, date): (&Published, Date),
     places: &[&Place],
-    (folder, formats): (&Path, &[Format]),
+    (folder, formats, resumes): (&Path, &[Format], bool),
     typesetter: &dyn Typesetter,
     told: &(dyn Fn(&Done) + Sync),
 ) -> Result<Vec<Done>, ActionError> {
     // A template with faults is told once, before any file is written.
     Template::load(&insights.library().register, ANALYSIS)?;
     std::fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
+    let progress = if resumes {
+        let name = format!("{ANALYSIS}-{}.klara.txt", published.edition.meta.year);
+        Some(Progress::open(folder, &name, &mark(insights, published, date))?)
+    } else {
+        None
+    };
     // What all of them share is worked out once, before they compete for it.
     insights.warm();
     let done = places.par_iter().map(|place| {
         let mut done = Done { name: place.name.clone(), written: Vec::new(), kept: 0, fault: None };
-        if let Err(error) = one(insights, (published, date), place, (folder, formats), typesetter, &mut done)
-        {
+        let into = (folder, formats, progress.as_ref());
+        if let Err(error) = one(insights, (published, date), place, into, typesetter, &mut done) {
             done.fault = Some(error.to_string());
         }
         told(&done);
@@ -54,11 +62,22 @@ pub fn analyses(
     Ok(done.collect())
 }
 
+/// All that the files of a run are made from.
+fn mark(insights: &Insights, published: &Published, date: Date) -> String {
+    format!(
+        "Skrivna filer, utgåva {} ({}), {date}, register {}, program {}",
+        published.id,
+        published.edition.checksum,
+        insights.library().register.hash_of_all(),
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
 fn one(
     insights: &Insights,
     (published, date): (&Published, Date),
     place: &Place,
-    (folder, formats): (&Path, &[Format]),
+    (folder, formats, progress): (&Path, &[Format], Option<&Progress>),
     typesetter: &dyn Typesetter,
     done: &mut Done,
 ) -> Result<(), ActionError> {
@@ -66,8 +85,8 @@ fn one(
     let mut document = None;
     for format in formats {
         let name = format!("kommunanalys-{slug}-{}.{}", published.edition.meta.year, format.ending());
-        let path = folder.join(name);
-        if path.exists() {
+        let path = folder.join(&name);
+        if progress.is_some_and(|progress| progress.is_done(&name)) && path.exists() {
             done.kept += 1;
             continue;
         }
@@ -81,6 +100,9 @@ fn one(
             Some(&*file_name(&made, slug, *format))
         );
         save(&path, &bytes)?;
+        if let Some(progress) = progress {
+            progress.add(&name)?;
+        }
         done.written.push(path);
         document = Some(made);
     }
@@ -92,11 +114,35 @@ fn one(
 /// # Errors
 /// If it cannot be written.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), ActionError> {
-    let beside = path.with_extension("skrivs");
-    std::fs::write(&beside, bytes).map_err(|source| file_error(&beside, source))?;
-    std::fs::rename(&beside, path).map_err(|source| file_error(path, source))
+    Beside::write(path, bytes)?.put()
 }
 
-fn file_error(path: &Path, source: std::io::Error) -> ActionError {
+/// A file that is written but not yet in its place.
+pub(super) struct Beside<'p> {
+    path: &'p Path,
+    beside: PathBuf,
+}
+
+impl<'p> Beside<'p> {
+    /// Writes the bytes beside their place.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write(path: &'p Path, bytes: &[u8]) -> Result<Self, ActionError> {
+        let beside = path.with_extension("skrivs");
+        std::fs::write(&beside, bytes).map_err(|source| file_error(&beside, source))?;
+        Ok(Self { path, beside })
+    }
+
+    /// Moves the file to its place.
+    ///
+    /// # Errors
+    /// If it cannot be moved.
+    pub fn put(self) -> Result<(), ActionError> {
+        std::fs::rename(&self.beside, self.path).map_err(|source| file_error(self.path, source))
+    }
+}
+
+pub(super) fn file_error(path: &Path, source: std::io::Error) -> ActionError {
     ActionError::File { path: path.to_owned(), source }
 }

@@ -8,6 +8,7 @@ mod analysis_facts;
 pub mod drafts;
 mod format;
 mod many;
+mod progress;
 mod quality_facts;
 mod review;
 

@@ -30,9 +30,13 @@ pub(super) fn gather<'a>(
         id: published.id.clone(),
         checksum: published.edition.checksum.clone(),
     });
+    facts.retrieved = library.retrieved();
     facts.standings = standings(library, place, &told);
-    facts.synthetic = !facts.standings.is_empty()
-        && library.observations().iter().any(|stored| library.is_synthetic(&stored.observation.source));
+    // Whatever is told may be made up, and so may what it is compared with.
+    let is_made_up = |found: &Observation| library.is_synthetic(&found.source);
+    facts.synthetic = told.iter().any(is_made_up)
+        || !facts.standings.is_empty()
+            && library.observations().iter().any(|stored| is_made_up(&stored.observation));
     facts.values = Values::new(told);
     facts.local = LocalFacts::load_with(register, &place.code, year, written)?;
     facts.dictionary = Dictionary::of(register);

@@ -2,18 +2,19 @@
 //! run that was broken off goes on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::{Date, date};
-use ledstjarna_actions::reports::{Done, Format, Typesetter, analyses, analysis_of};
+use ledstjarna_actions::reports::{Done, Format, Typesetter, Yearly, analyses, analysis_of, yearly};
+use ledstjarna_actions::{Insights, Library};
 use ledstjarna_narrative::causal::causal_words;
 use ledstjarna_narrative::numbers::numbers;
-use ledstjarna_observations::Place;
+use ledstjarna_observations::{Missing, Observation, Period, Place, Value};
 use ledstjarna_report::document::text::FIXED;
 use ledstjarna_report::{Block, Document, Origin, Span, Text, plain};
 use rayon::prelude::*;
 
-use crate::nation::{OWN, latest, nation, observations, place};
+use crate::nation::{OWN, latest, nation, observations, place, register};
 
 const DAY: Date = date(2024, 3, 1);
 
@@ -137,11 +138,15 @@ impl Typesetter for Nobody {
 }
 
 fn run(folder: &std::path::Path, formats: &[Format]) -> Vec<Done> {
+    run_on(folder, formats, DAY, true)
+}
+
+fn run_on(folder: &std::path::Path, formats: &[Format], day: Date, resumes: bool) -> Vec<Done> {
     let places = [OWN, "0114", "2584"].map(place);
     let heard = Mutex::new(0);
     let told = |_: &Done| *heard.lock().expect("a count") += 1;
-    let done =
-        analyses(nation(), (latest(), DAY), &places, (folder, formats), &Nobody, &told).expect("a run");
+    let done = analyses(nation(), (latest(), day), &places, (folder, formats, resumes), &Nobody, &told)
+        .expect("a run");
     assert_eq!(*heard.lock().expect("a count"), places.len());
     done
 }
@@ -163,5 +168,43 @@ fn a_second_run_keeps_what_is_there_and_writes_what_is_not() {
     assert!(faults.iter().all(|one| one.fault.as_deref().is_some_and(|fault| fault.contains("no PDF"))));
     let files = std::fs::read_dir(folder.path()).expect("the folder");
     let names: Vec<String> = files.flatten().map(|file| file.file_name().to_string_lossy().into()).collect();
-    assert_eq!(names.len(), 6, "nothing half-written is left: {names:?}");
+    assert_eq!(names.len(), 7, "the list of what is done, and nothing half-written: {names:?}");
+}
+
+#[test]
+fn what_was_made_from_something_else_is_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = folder.path().join("kommunanalys-ludvika-2023.html");
+    let stale = || std::fs::write(&own, "an analysis of another edition").expect("written");
+    let is_new = || std::fs::read_to_string(&own).expect("the page").contains("<html");
+    // A file of unknown origin, then the same run twice, then another day, then a place that is named.
+    stale();
+    run_on(folder.path(), &[Format::Html], DAY, true);
+    assert!(is_new());
+    stale();
+    run_on(folder.path(), &[Format::Html], DAY, true);
+    assert!(!is_new(), "what is done is kept");
+    run_on(folder.path(), &[Format::Html], date(2024, 3, 2), true);
+    assert!(is_new());
+    stale();
+    let done = run_on(folder.path(), &[Format::Html], date(2024, 3, 2), false);
+    assert!(is_new() && done.iter().all(|one| one.kept == 0));
+}
+
+#[test]
+fn a_report_that_tells_made_up_values_says_so_even_without_a_comparison() {
+    let period = Period::year(2023).expect("a year");
+    let of =
+        |place: &str, source: &str, value: Value| Observation::new("U21468", place, period, value, source);
+    let is_made_up = |id: &&str| register().source(id).is_some_and(|source| source.synthetic);
+    let mut sources = observations().iter().map(|found| found.source.as_str());
+    let made_up = sources.find(is_made_up).expect("a made-up source");
+    for (country, synthetic) in [("kommunens-egen-matning", false), (made_up, true)] {
+        let none = Value::Missing(Missing::NotReported);
+        let own = of(OWN, "kommunens-egen-matning", none);
+        let told = vec![own, of("0000", country, Value::Known(80.0))];
+        let insights = Insights::new(Arc::new(Library::from_parts(register(), Vec::new(), told)));
+        let report = yearly(&insights, Yearly::Quality, place(OWN), 2023, DAY).expect("a report");
+        assert_eq!(report.synthetic, synthetic, "{country}");
+    }
 }

@@ -149,7 +149,7 @@ async fn analysis(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<ExitCod
     let told = |_: &Done| bar.inc(1);
     let Target { format, out } = &asked.target;
     let date = day_of(published);
-    let done = analyses(&insights, (published, date), &places, (out, format), &typst, &told)?;
+    let done = analyses(&insights, (published, date), &places, (out, format, asked.all), &typst, &told)?;
     bar.finish_and_clear();
     let faults: Vec<&Done> = done.iter().filter(|one| one.fault.is_some()).collect();
     for one in &faults {

@@ -37,17 +37,24 @@ pub async fn serve(
     builder: bool,
 ) -> anyhow::Result<()> {
     let installation = Arc::new(installation);
-    let mut site = Site::of(operator, Arc::new(Library::load(&installation).await?));
+    let library = Arc::new(Library::load(&installation).await?);
+    let revision = library.revision;
+    let mut site = Site::of(operator, library);
     site = site.with_typesetter(Arc::new(Typst::new()?));
     let address = listener.local_addr()?;
     if builder {
-        site = site.with_builder(Builder::new(Arc::clone(&installation)));
-        print(&format!("\nSkriv rapporter på http://{address}/rapport (bara på den här datorn).\n"))?;
+        let builder = Builder::new(Arc::clone(&installation), crate::key::draw()?);
+        let entrance = builder.entrance();
+        site = site.with_builder(builder);
+        print(&format!(
+            "\nSkriv rapporter på http://{address}{entrance}\n\
+             Adressen gäller bara på den här datorn och tills programmet avslutas.\n"
+        ))?;
     }
     let site = Arc::new(site);
     print(&format!("\nÖppna http://{address}/ i webbläsaren. Avsluta med Ctrl+C.\n"))?;
     warm(&site);
-    let refresh = tokio::spawn(refresh(installation, Arc::clone(&site)));
+    let refresh = tokio::spawn(refresh(installation, Arc::clone(&site), revision));
     let served = ledstjarna_web::serve(listener, site, interrupted()).await;
     refresh.abort();
     served.context("the pages could not be served")
@@ -67,18 +74,19 @@ fn warm(site: &Arc<Site>) {
     tokio::task::spawn_blocking(move || site.warm());
 }
 
-/// Swaps in a new library whenever the store has changed, so that an import shows without a restart.
-async fn refresh(installation: Arc<Installation>, site: Arc<Site>) {
-    let mut revision = installation.store.revision().await.ok();
+/// Swaps in a new library whenever the store has changed since the revision that is shown, so that an import
+/// shows without a restart.
+async fn refresh(installation: Arc<Installation>, site: Arc<Site>, mut shown: i64) {
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let Ok(now) = installation.store.revision().await else { continue };
-        if revision != Some(now) {
+        if shown != now {
             match Library::load(&installation).await {
                 Ok(library) => {
+                    // What was read, not what was asked for: a write may have come between.
+                    shown = library.revision;
                     site.replace(Arc::new(library));
                     warm(&site);
-                    revision = Some(now);
                 }
                 Err(error) => eprintln!("ledstjarna: the store changed but cannot be read: {error}"),
             }

@@ -149,3 +149,15 @@ fn the_demo_leaves_its_reports_and_says_where() {
     assert_eq!(files(&at.path("ledstjarna-data/reports")), wanted);
     assert!(paths.iter().all(|path| at.path(path).is_file()), "{paths:?}");
 }
+
+#[test]
+fn a_written_passage_does_not_make_the_demo_another() {
+    let at = Installation::sqlite();
+    at.ok(&["demo", "--no-serve", "--no-reports"]);
+    let before = at.ok(&["index", "verify", "2023"]);
+    let text = "[[written]]\nid = \"inledning\"\nby = \"Anna\"\ntext = \"Hej.\"\n";
+    at.write("ledstjarna-data/registry/reports/facts/2085-2023/written.toml", text);
+    let told = at.ok(&["demo", "--no-serve", "--no-reports"]);
+    assert!(told.contains("Demonstrationen fanns redan"), "{told}");
+    assert_eq!(at.ok(&["index", "verify", "2023"]), before, "the editions are the same");
+}

@@ -110,6 +110,22 @@ pub(super) fn files(pages: &[(FileKind, Page<'_>)]) -> Vec<RegistryFile> {
     files
 }
 
+/// The folder of what reports say: templates, facts of a municipality, what people write.
+const PROSE: &str = "reports/";
+
+/// The files that numbers rest on. What reports say is no part of any number: what an installation lays over
+/// it is left out, so that a written passage does not turn its editions into others.
+pub(super) fn beneath_numbers(files: &[RegistryFile]) -> Vec<RegistryFile> {
+    let is_prose = |path: &str| path.starts_with(PROSE);
+    let delivered = EMBEDDED.iter().filter(|(path, _)| is_prose(path) && FileKind::of(path).is_some());
+    let mut kept: Vec<RegistryFile> = delivered
+        .map(|(path, text)| RegistryFile { path: (*path).to_owned(), text: (*text).to_owned() })
+        .chain(files.iter().filter(|file| !is_prose(&file.path)).cloned())
+        .collect();
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
 /// SHA-256 over path and text of each file, each preceded by its length, so that no two lists collide.
 pub(super) fn hash(files: &[RegistryFile]) -> String {
     let mut hasher = Sha256::new();

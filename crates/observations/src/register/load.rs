@@ -52,8 +52,9 @@ impl Register {
         let content = content(read);
         let index = Index::new(&content);
         let files = layers::files(&pages);
-        let hash = layers::hash(&files);
-        Ok(Self { content, index, files, hash })
+        let hash = layers::hash(&layers::beneath_numbers(&files));
+        let hash_of_all = layers::hash(&files);
+        Ok(Self { content, index, files, hash, hash_of_all })
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Register {
     index: Index,
     files: Vec<RegistryFile>,
     hash: String,
+    hash_of_all: String,
 }
 
 /// The entries, each kind in its own list.
@@ -124,8 +125,14 @@ impl Register {
         self.files.iter().filter(move |file| file.path.starts_with(folder))
     }
 
-    /// SHA-256 of the effective files, hexadecimal; part of every edition.
+    /// SHA-256 of the effective files that numbers rest on, hexadecimal; part of every edition. Of what
+    /// reports say (`reports/`), only what the program was delivered with is part of it.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// SHA-256 of all effective files, hexadecimal: changes whenever anything that is shown may.
+    pub fn hash_of_all(&self) -> &str {
+        &self.hash_of_all
     }
 }

@@ -23,6 +23,21 @@ fn blocks() -> (usize, usize) {
 }
 
 #[test]
+fn no_format_tells_a_small_count() {
+    let register = ledstjarna_observations::Register::embedded().expect("the register");
+    for open in [false, true] {
+        let document = sample::small_counts(&register, open).expect("a report");
+        let tells = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(sample::DIGITS);
+        let packed = |bytes: Vec<u8>| parts(&bytes).values().any(|part| tells(part));
+        assert!(!tells(html(&document).expect("a page").as_bytes()), "a page shows whole numbers");
+        assert!(!packed(docx(&document).expect("a DOCX")));
+        assert!(!packed(pptx(&document, &slides(&document)).expect("a PPTX")));
+        assert_eq!(packed(xlsx(&document, None).expect("an XLSX")), open, "XLSX");
+        assert_eq!(packed(data_package(&document).expect("a package")), open, "the data package");
+    }
+}
+
+#[test]
 fn the_page_has_headings_captions_scopes_and_descriptions() {
     let page = html(&sample::document()).expect("a page");
     let (tables, figures) = blocks();

@@ -8,8 +8,8 @@ use ledstjarna_narrative::{Mode, sentences};
 use ledstjarna_observations::{Direction, Unit, amount, swedish};
 use ledstjarna_statistics::Colour;
 
-use super::Analysis;
 use super::facts::IndicatorFact;
+use super::{Analysis, of_other_years};
 use crate::build::stock::Made;
 use crate::build::words::{About, text};
 use crate::document::Block;
@@ -67,6 +67,11 @@ impl Analysis<'_> {
             flavour: Flavour::Document,
         };
         let chart = Spine { frame: outside, rows: &rows };
+        let years = shown
+            .iter()
+            .map(|(found, _)| (found.indicator.title.as_str(), self.facts.year, Some(found.facts.year)));
+        let explained = "Stapeln går från lägsta till högsta värde; den mörka delen är mitten av kommunerna.";
+        let explained = [explained.to_owned()].into_iter().chain(of_other_years(years));
         let figure = Figure {
             caption: with_stop(&head),
             subtitle: Some(format!("Alla kommuner från sämst till bäst, {}", self.facts.year)),
@@ -81,10 +86,7 @@ impl Analysis<'_> {
                 .map(|standing| standing.among)
                 .max()
                 .map(|n| format!("Högst {n} kommuner per mått")),
-            definition: Some(
-                "Stapeln går från lägsta till högsta värde; den mörka delen är mitten av kommunerna."
-                    .to_owned(),
-            ),
+            definition: Some(explained.collect::<Vec<_>>().join(" ")),
         };
         Made::of([Block::Figure(figure)])
     }

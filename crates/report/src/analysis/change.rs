@@ -4,8 +4,8 @@ use ledstjarna_charts::{Amount, Part, Waterfall};
 use ledstjarna_narrative::headline::Measure;
 use ledstjarna_observations::swedish;
 
-use super::Analysis;
 use super::facts::{ChangeFact, MovedFact};
+use super::{Analysis, of_other_years};
 use crate::build::passage::Passage;
 use crate::build::stock::Made;
 use crate::build::words::text;
@@ -154,11 +154,15 @@ impl Analysis<'_> {
             let places = moved_by(found.places);
             Row::normal(vec![
                 Cell::words(&found.indicator.title),
-                self.value_cell(found.indicator, found.before, "value-before"),
-                self.value_cell(found.indicator, found.after, "value"),
+                self.value_cell_of(found.indicator, found.before, "value-before", found.years.0),
+                self.value_cell_of(found.indicator, found.after, "value", found.years.1),
                 self.number_cell(places, found.places, &found.indicator.id, "places"),
             ])
         };
+        let years = change.moved.iter().take(MOVED).flat_map(|found| {
+            let title = found.indicator.title.as_str();
+            [(title, change.split.before.0, found.years.0), (title, change.split.after.0, found.years.1)]
+        });
         let table = Table {
             id: order.id.clone(),
             caption: order.caption.clone().unwrap_or_else(|| "Mått som flyttade platsen mest".to_owned()),
@@ -169,6 +173,7 @@ impl Analysis<'_> {
                 HeadCell::words("Flyttade platsen"),
             ],
             rows: change.moved.iter().take(MOVED).map(row).collect(),
+            notes: of_other_years(years).into_iter().collect(),
             source: self.facts.caption.clone(),
             ..Table::default()
         };

@@ -87,7 +87,7 @@ pub struct IndicatorFact<'a> {
     pub area: String,
     /// Share of the whole that it decides, 0-1.
     pub weight: f64,
-    /// What is known of it in the municipality.
+    /// What is known of it in the municipality, and of which year.
     pub facts: Facts,
     /// Lowest, lower quartile, median, upper quartile and highest of those compared with.
     pub spread: Option<[f64; 5]>,
@@ -130,6 +130,8 @@ pub struct MovedFact<'a> {
     pub before: Option<f64>,
     /// Value in the later edition.
     pub after: Option<f64>,
+    /// The years that the two values are of, if known: an edition may hold an older one.
+    pub years: (Option<i16>, Option<i16>),
     /// Places; positive is worse.
     pub places: f64,
 }
@@ -166,6 +168,8 @@ pub struct PriorityFact<'a> {
     pub certainty: f64,
     /// Value.
     pub own: f64,
+    /// The year that it is of, if known.
+    pub year: Option<i16>,
     /// Median of the similar ones.
     pub median: f64,
     /// What the better quarter of the similar ones has.

@@ -109,7 +109,19 @@ impl<'f> Analysis<'f> {
 
     /// A value of an indicator as a cell.
     fn value_cell(&self, indicator: &Indicator, value: Option<f64>, kind: &str) -> Cell {
-        let fact = FactRef::new(&indicator.id, &self.facts.place.code, self.facts.year, kind);
+        self.value_cell_of(indicator, value, kind, None)
+    }
+
+    /// A value of a year, or of the edition's own if none is given.
+    fn value_cell_of(
+        &self,
+        indicator: &Indicator,
+        value: Option<f64>,
+        kind: &str,
+        year: Option<i16>,
+    ) -> Cell {
+        let year = year.unwrap_or(self.facts.year);
+        let fact = FactRef::new(&indicator.id, &self.facts.place.code, year, kind);
         match value.filter(|value| value.is_finite()) {
             Some(value) => Cell::number(amount(indicator, value), value, fact),
             None => Cell::missing("Uppgift saknas"),
@@ -194,6 +206,16 @@ impl Stock for Analysis<'_> {
             _ => Made::default(),
         }
     }
+}
+
+/// Which values are of another year than the one they stand under: title, stated year, own year.
+fn of_other_years<'a>(values: impl IntoIterator<Item = (&'a str, i16, Option<i16>)>) -> Option<String> {
+    let told = values.into_iter().filter_map(|(title, stated, year)| {
+        let year = year.filter(|year| *year != stated)?;
+        Some(format!("{title}: {year} i stället för {stated}"))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("Värden från ett annat år – {}.", told.join("; ")))
 }
 
 /// A share with one decimal ("2,4 %").

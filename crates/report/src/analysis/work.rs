@@ -4,7 +4,7 @@ use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint};
 use ledstjarna_observations::{Unit, amount, swedish};
 
 use super::facts::{LessonFact, PriorityFact};
-use super::{Analysis, percent};
+use super::{Analysis, of_other_years, percent};
 use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::figure::Figure;
@@ -82,7 +82,7 @@ impl Analysis<'_> {
                 Cell::words((at + 1).to_string()),
                 Cell::words(&found.indicator.title),
                 Cell::words(&found.ease),
-                self.value_cell(found.indicator, Some(found.own), "value"),
+                self.value_cell_of(found.indicator, Some(found.own), "value", found.year),
                 self.value_cell(found.indicator, Some(goal(found)), "target"),
                 places.map_or_else(
                     || Cell::missing("Går inte att räkna ut"),
@@ -91,6 +91,10 @@ impl Analysis<'_> {
             ])
         };
         let mut notes = vec!["Målet är vad den bättre fjärdedelen av de liknande kommunerna har.".to_owned()];
+        let told = self.facts.priorities.iter().take(FIRST);
+        notes.extend(of_other_years(
+            told.map(|found| (found.indicator.title.as_str(), self.facts.year, found.year)),
+        ));
         if let Some((items, place)) = self.facts.easy_together {
             notes.push(if items == 1 {
                 format!("Den lätta åtgärden ger ensam plats {place}.")

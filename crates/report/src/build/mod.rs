@@ -1,5 +1,6 @@
 //! A template and something that answers its words become chapters.
 
+pub mod mark;
 pub mod passage;
 pub mod stock;
 pub mod used;
@@ -68,12 +69,23 @@ impl Builder<'_> {
             numbered: plan.numbered,
             ..Chapter::default()
         };
-        let mut faults = Vec::new();
+        let (mut faults, mut asked) = (Vec::new(), Vec::new());
         for part in plan.parts.iter().filter(|part| self.holds(part.when.as_ref())) {
             let made = self.part(part, item);
+            let from = chapter.blocks.len();
             chapter.status = later(chapter.status, made.status);
             chapter.blocks.extend(made.blocks);
             faults.extend(made.faults);
+            if matches!(part.kind, PartKind::Write { .. }) {
+                asked.push((&part.id, from..chapter.blocks.len()));
+            }
+        }
+        let facts = mark::of_blocks(&chapter.blocks);
+        for (id, blocks) in asked {
+            if self.stock.written(id).is_some_and(|written| written.is_stale(&facts)) {
+                chapter.blocks.get_mut(blocks).into_iter().flatten().for_each(make_stale);
+                chapter.status = later(chapter.status, ChapterStatus::NeedsComment);
+            }
         }
         (chapter, faults)
     }
@@ -182,6 +194,15 @@ impl Builder<'_> {
             },
         });
         shown.collect()
+    }
+}
+
+/// Says of a person's paragraph that the numbers it is about have changed.
+const fn make_stale(block: &mut Block) {
+    if let Block::Paragraph { text } = block
+        && let Origin::Human { stale, .. } = &mut text.origin
+    {
+        *stale = true;
     }
 }
 

@@ -49,8 +49,17 @@ pub struct Written {
     pub by: String,
     /// When, if known.
     pub at: Option<Date>,
-    /// Whether numbers it was written about have changed since.
+    /// Whether numbers it was written about have changed since, as somebody says.
     pub stale: bool,
+    /// Mark of the facts of its chapter when it was written ([`crate::facts_mark`]), if known.
+    pub facts: Option<String>,
+}
+
+impl Written {
+    /// Whether the facts it stands beside are others than those it was written about.
+    pub fn is_stale(&self, facts: &str) -> bool {
+        self.stale || self.facts.as_ref().is_some_and(|known| known != facts)
+    }
 }
 
 /// A year in which sources have no values.

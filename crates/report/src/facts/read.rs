@@ -60,7 +60,8 @@ pub(super) fn passages(page: Page<'_>, faults: &mut Vec<Fault>) -> Option<BTreeM
 
 fn all_written(top: &mut Entry<'_, '_>) -> BTreeMap<String, Written> {
     let tables = top.parts("written");
-    let read = |(at, table)| written(&mut top.inner(at, table, &["id", "text", "by", "date", "stale"]));
+    let read =
+        |(at, table)| written(&mut top.inner(at, table, &["id", "text", "by", "date", "stale", "facts"]));
     tables.into_iter().filter_map(read).collect()
 }
 
@@ -95,7 +96,8 @@ fn written(entry: &mut Entry<'_, '_>) -> Option<(String, Written)> {
         date
     });
     let stale = entry.flag("stale");
-    Some((id?, Written { text: text?, by: by?, at, stale }))
+    let facts = entry.optional_text("facts");
+    Some((id?, Written { text: text?, by: by?, at, stale, facts }))
 }
 
 fn gap(entry: &mut Entry<'_, '_>, register: &Register) -> Option<Gap> {

@@ -1,8 +1,8 @@
 //! Values by indicator, place and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ledstjarna_observations::{Gender, Observation, PeriodKind};
+use ledstjarna_observations::{Gender, Missing, Observation, PeriodKind, Value};
 
 /// The values of a report: calendar years, all people.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,20 @@ impl Values {
             ((observation.indicator.clone(), observation.place.clone(), year), observation)
         });
         Self { found: keyed.collect() }
+    }
+
+    /// The values without those of a place that are kept back, by indicator and year: they are protected, and
+    /// so is what they rest on.
+    #[must_use]
+    pub fn without(&self, place: &str, kept: &BTreeSet<(String, i16)>) -> Self {
+        let mut found = self.found.clone();
+        for (indicator, year) in kept {
+            if let Some(value) = found.get_mut(&(indicator.clone(), place.to_owned(), *year)) {
+                value.value = Value::Missing(Missing::Secret);
+                (value.n, value.population, value.margin) = (None, None, None);
+            }
+        }
+        Self { found }
     }
 
     /// One observation.

@@ -6,6 +6,7 @@ mod figures;
 mod goals;
 mod key_figures;
 mod method;
+mod protect;
 mod sheet;
 mod sums;
 
@@ -22,7 +23,7 @@ use crate::document::check::{Fault, check};
 use crate::document::parts::Source;
 use crate::document::text::FactRef;
 use crate::document::{Block, Document, DocumentKind};
-use crate::facts::{COUNTRY, Record, ReportFacts, Written};
+use crate::facts::{COUNTRY, Record, ReportFacts, Values, Written};
 use crate::templates::{Order, Template};
 use ledstjarna_narrative::{Mode, goals::Form, sentences};
 
@@ -31,7 +32,10 @@ use ledstjarna_narrative::{Mode, goals::Form, sentences};
 /// # Errors
 /// Everything that must be mended before the document can be printed.
 pub fn document(facts: &ReportFacts<'_>, template: &Template) -> Result<Document, Vec<Fault>> {
-    let stock = Quality { facts };
+    let kept = Quality { facts, counts: &facts.values }.kept_back(template)?;
+    let counts = &facts.values;
+    let facts = &ReportFacts { values: counts.without(&facts.place.code, &kept), ..facts.clone() };
+    let stock = Quality { facts, counts };
     let (chapters, mut faults) = build::chapters(template, &stock);
     let local = &facts.local;
     let own: BTreeMap<String, String> =
@@ -113,7 +117,10 @@ fn sources(facts: &ReportFacts<'_>) -> Vec<Source> {
 
 /// Answers the words of a quality report's template.
 pub(crate) struct Quality<'q> {
+    /// Everything that may be shown.
     pub facts: &'q ReportFacts<'q>,
+    /// All values, small counts of persons among them: for totals, which protect them themselves.
+    counts: &'q Values,
 }
 
 impl Stock for Quality<'_> {

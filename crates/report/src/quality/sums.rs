@@ -4,14 +4,13 @@
 use ledstjarna_observations::{Indicator, swedish};
 
 use super::Quality;
+use super::protect::{Protected, is_small, protected};
 use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::table::{Cell, HeadCell, Row, Sums, Table};
 use crate::document::text::FactRef;
 use crate::templates::Order;
 
-/// Counts below this are protected.
-const FEWEST: f64 = 5.0;
 /// What a protected cell says.
 const HIDDEN: &str = "Färre än fem eller skyddad för att inte röja ett litet tal";
 
@@ -64,28 +63,33 @@ impl Quality<'_> {
     }
 
     pub(super) fn count(&self, indicator: &Indicator, year: i16) -> Option<f64> {
-        self.facts.values.number(&indicator.id, &self.facts.place.code, year)
+        self.counts.number(&indicator.id, &self.facts.place.code, year)
     }
 
     fn column(&self, indicators: &[&Indicator], year: i16, open: bool) -> Column {
         let counts: Vec<f64> = indicators.iter().filter_map(|found| self.count(found, year)).collect();
-        let hidden = if open { vec![false; counts.len()] } else { protected(&counts) };
-        let cells = counts.iter().zip(indicators).zip(&hidden).map(|((count, indicator), hidden)| {
+        let hidden = if open {
+            Protected { counts: vec![false; counts.len()], total: false }
+        } else {
+            protected(&counts)
+        };
+        let cells = counts.iter().zip(indicators).zip(&hidden.counts).map(|((count, indicator), hidden)| {
             if *hidden {
-                return Cell { text: "..".to_owned(), ..Cell::missing(HIDDEN) };
+                return two_dots();
             }
             let fact = FactRef::new(&indicator.id, &self.facts.place.code, year, "value");
             Cell::number(swedish::decimal(*count, indicator.decimals), *count, fact)
         });
         Column {
             cells: cells.collect(),
-            total: counts.iter().sum(),
-            hidden: hidden.contains(&true),
+            total: (!hidden.total).then(|| counts.iter().sum()),
+            hidden: hidden.counts.contains(&true),
             small: counts.iter().any(|count| is_small(*count)),
         }
     }
 
-    fn total(&self, order: &Order, year: i16, total: f64) -> Cell {
+    fn total(&self, order: &Order, year: i16, total: Option<f64>) -> Cell {
+        let Some(total) = total else { return two_dots() };
         let fact = FactRef::new(&order.id, &self.facts.place.code, year, "sum");
         Cell::number(swedish::decimal(total, u8::from(total.fract() != 0.0)), total, fact)
     }
@@ -95,9 +99,11 @@ impl Quality<'_> {
         let mut notes = vec!["Totalt är uträknat av raderna.".to_owned()];
         if let Some(printed) = &order.printed_total {
             for (year, column) in years.iter().zip(columns) {
+                // A total that is hidden is not told in another way either.
+                let Some(total) = column.total else { continue };
                 let value = self.facts.values.number(printed, &self.facts.place.code, *year);
-                if let Some(value) = value.filter(|value| (value - column.total).abs() > 0.5) {
-                    let (total, value) = (swedish::decimal(column.total, 0), swedish::decimal(value, 0));
+                if let Some(value) = value.filter(|value| (value - total).abs() > 0.5) {
+                    let (total, value) = (swedish::decimal(total, 0), swedish::decimal(value, 0));
                     notes.push(format!(
                         "För {year} har totalen {value} uppgetts tidigare; raderna blir {total}."
                     ));
@@ -141,10 +147,16 @@ impl Quality<'_> {
 
 struct Column {
     cells: Vec<Cell>,
-    total: f64,
+    /// The total, unless it would tell what is hidden.
+    total: Option<f64>,
     hidden: bool,
     /// Whether a count is small enough to be protected, shown or not.
     small: bool,
+}
+
+/// A cell whose number is protected.
+fn two_dots() -> Cell {
+    Cell { text: "..".to_owned(), ..Cell::missing(HIDDEN) }
 }
 
 /// The part of a title after its colon ("hemtjänst"), with a capital; the whole title without one.
@@ -152,45 +164,4 @@ fn part_title(indicator: &Indicator) -> String {
     let part = indicator.title.split_once(": ").map_or(indicator.title.as_str(), |(_, part)| part);
     let mut letters = part.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Zero is no person.
-fn is_small(count: f64) -> bool {
-    count > 0.0 && count < FEWEST
-}
-
-/// Which counts are hidden: those of 1 to 4, and as many of the smallest others as it takes that the hidden
-/// ones cannot be computed from the total.
-fn protected(counts: &[f64]) -> Vec<bool> {
-    let mut hidden: Vec<bool> = counts.iter().map(|count| is_small(*count)).collect();
-    let mut others: Vec<usize> = (0..counts.len()).filter(|at| !hidden[*at] && counts[*at] > 0.0).collect();
-    others.sort_by(|a, b| counts[*a].total_cmp(&counts[*b]).then(a.cmp(b)));
-    for at in others {
-        let number = hidden.iter().filter(|hidden| **hidden).count();
-        let sum: f64 =
-            counts.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(count, _)| count).sum();
-        if number == 0 || (number > 1 && sum >= FEWEST) {
-            break;
-        }
-        hidden[at] = true;
-    }
-    hidden
-}
-
-#[cfg(test)]
-mod tests {
-    use super::protected;
-
-    #[test]
-    fn small_counts_cannot_be_computed_from_the_total() {
-        let cases: [(&[f64], &[bool]); 4] = [
-            (&[12.0, 9.0, 2.0], &[false, true, true]),
-            (&[7.0, 6.0, 1.0, 2.0, 3.0, 1.0, 5.0], &[false, false, true, true, true, true, false]),
-            (&[12.0, 9.0, 0.0], &[false, false, false]),
-            (&[20.0, 10.0, 1.0, 1.0], &[false, true, true, true]),
-        ];
-        for (counts, want) in cases {
-            assert_eq!(protected(counts), want, "{counts:?}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! A small document with one of everything, for the tests of whatever reads documents.
 
+mod counts;
 mod pictures;
 mod tables;
 
@@ -9,6 +10,8 @@ use crate::document::figure::{DataSheet, Datum, SheetColumn, SheetColumnKind};
 use crate::document::parts::{Abbreviation, EditionRef, GlossaryEntry, Note, Source};
 use crate::document::text::{FactRef, Origin, Span, Text};
 use crate::document::{Block, CalloutKind, Chapter, ChapterStatus, Document, DocumentKind, Placeholder};
+
+pub use counts::{DIGITS, SMALL, small_counts};
 
 /// A document of made-up numbers about a made-up municipality; [`crate::check()`] finds nothing in it.
 pub fn document() -> Document {

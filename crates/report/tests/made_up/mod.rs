@@ -171,6 +171,7 @@ fn change(register: &Register) -> ChangeFact<'_> {
             indicator: indicator(register, "U21468"),
             before: Some(82.0),
             after: Some(85.0),
+            years: (Some(WAS), Some(IS)),
             places: -6.25,
         }],
         gaps: vec![GapFact {
@@ -197,6 +198,7 @@ fn priority<'r>(
         relative: -0.8,
         certainty: 0.95,
         own,
+        year: Some(IS),
         median: f64::midpoint(own, target),
         target,
         places,

@@ -1,6 +1,7 @@
 //! A chapter of a report: what people are asked to write in it, beside its facts.
 
 use askama::Template;
+use axum::http::StatusCode;
 use ledstjarna_actions::reports::drafts::{Draft, Passage, PassageFault, Request, write_passage};
 use ledstjarna_actions::reports::review_document;
 use ledstjarna_report::numbering;
@@ -8,8 +9,8 @@ use ledstjarna_report::numbering;
 use super::desk::{Case, Desk};
 use super::facts::{Fact, facts};
 use super::tasks::FindingView;
+use super::trouble::Trouble;
 use crate::frame::{Frame, Section};
-use crate::pages::missing;
 use crate::reply::Reply;
 use crate::wording;
 
@@ -20,16 +21,46 @@ struct Field {
     text: String,
     by: String,
     signed: Option<String>,
-    fault: Option<(PassageFault, String)>,
+    /// Why what was sent is not saved.
+    fault: Option<Refusal>,
+    /// Whether the facts have changed since it was written.
+    stale: bool,
+}
+
+/// Why a passage is not saved.
+#[derive(Clone)]
+struct Refusal {
+    at: At,
+    words: String,
+    status: StatusCode,
+}
+
+/// What of the form is to be mended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Text,
+    Name,
+    /// Nothing in it: the program cannot save.
+    Nothing,
+}
+
+impl Refusal {
+    fn of(fault: PassageFault) -> Self {
+        let at = match fault {
+            PassageFault::Unsigned | PassageFault::LongName => At::Name,
+            PassageFault::LongText | PassageFault::Unknown => At::Text,
+        };
+        Self { at, words: fault.mend(), status: StatusCode::OK }
+    }
 }
 
 impl Field {
     fn is_text(&self) -> bool {
-        matches!(self.fault, Some((PassageFault::LongText, _)))
+        self.fault.as_ref().is_some_and(|fault| fault.at == At::Text)
     }
 
     fn is_name(&self) -> bool {
-        matches!(self.fault, Some((PassageFault::Unsigned | PassageFault::LongName, _)))
+        self.fault.as_ref().is_some_and(|fault| fault.at == At::Name)
     }
 }
 
@@ -58,13 +89,9 @@ pub fn chapter(desk: &Desk<'_>, path: &[String]) -> Reply {
 
 /// Takes in a passage and shows the chapter again.
 pub fn save(desk: &Desk<'_>, path: &[String]) -> Reply {
-    let field = |name: &str| {
-        let found = desk.asked.query.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value.as_str())
-    };
-    let passage = Passage::new(field("id"), field("text"), field("av"));
+    let passage = Passage::new(desk.field("id"), desk.field("text"), desk.field("av"));
     if let Some(fault) = passage.fault().filter(|fault| *fault != PassageFault::Unknown) {
-        return shown(desk, path, Some((&passage, fault)));
+        return shown(desk, path, Some(&(&passage, Refusal::of(fault))));
     }
     let case = match desk.case(path) {
         Ok(case) => case,
@@ -76,29 +103,35 @@ pub fn save(desk: &Desk<'_>, path: &[String]) -> Reply {
     };
     let chapter = path.get(2).map_or("", String::as_str);
     let is_asked = |request: &&Request| request.id == passage.id && request.chapter == chapter;
-    if !draft.requests.iter().any(|request| is_asked(&request)) {
-        return missing(&desk.asked, "Texten hör inte till kapitlet", &PassageFault::Unknown.mend());
-    }
+    let Some(request) = draft.requests.iter().find(is_asked) else {
+        return desk.missing("Texten hör inte till kapitlet", &PassageFault::Unknown.mend());
+    };
     let turn = desk.builder.turn();
-    let written =
-        desk.here.block_on(write_passage(&desk.builder.installation, (case.place, case.year), &passage));
+    let (installation, report) = (&desk.builder.installation, (case.place, case.year));
+    let written = desk.here.block_on(write_passage(installation, report, &passage, &request.facts));
     drop(turn);
     match written {
         Ok(()) => Reply::See(format!("{}/kapitel/{chapter}?sparad=ja#{}", case.address(), passage.id)),
-        Err(error) => desk.trouble(&error),
+        Err(error) => {
+            let Trouble { status, what, mend } = Trouble::of(&error);
+            let words = format!("{what}. {mend}");
+            shown(desk, path, Some(&(&passage, Refusal { at: At::Nothing, words, status })))
+        }
     }
 }
 
-fn shown(desk: &Desk<'_>, path: &[String], refused: Option<(&Passage, PassageFault)>) -> Reply {
+fn shown(desk: &Desk<'_>, path: &[String], refused: Option<&(&Passage, Refusal)>) -> Reply {
     let made = desk.case(path).and_then(|case| Ok((case, desk.draft(case, "utkast")?)));
     let (case, draft) = match made {
         Ok(made) => made,
         Err(reply) => return reply,
     };
     let id = path.get(2).map_or("", String::as_str);
+    let status = refused.map_or(StatusCode::OK, |(_, refusal)| refusal.status);
     match page(desk, case, &draft, id, refused) {
-        Some(page) => Reply::page(&page, page.action.clone()),
-        None => missing(&desk.asked, "Kapitlet finns inte", "Gå till rapportens lista över kapitel."),
+        Some(page) if status == StatusCode::OK => Reply::page(&page, page.action.clone()),
+        Some(page) => Reply::told(status, &page),
+        None => desk.missing("Kapitlet finns inte", "Gå till rapportens lista över kapitel."),
     }
 }
 
@@ -107,7 +140,7 @@ fn page(
     case: Case<'_>,
     draft: &Draft,
     id: &str,
-    refused: Option<(&Passage, PassageFault)>,
+    refused: Option<&(&Passage, Refusal)>,
 ) -> Option<Page> {
     let document = &draft.document;
     let numbers = numbering(document);
@@ -148,7 +181,7 @@ fn page(
     })
 }
 
-fn field(request: &Request, refused: Option<(&Passage, PassageFault)>) -> Field {
+fn field(request: &Request, refused: Option<&(&Passage, Refusal)>) -> Field {
     let written = request.written.as_ref();
     let refused = refused.filter(|(passage, _)| passage.id == request.id);
     let text =
@@ -163,6 +196,7 @@ fn field(request: &Request, refused: Option<(&Passage, PassageFault)>) -> Field 
             Some(day) => format!("{}, {}", written.by, wording::day(&day.to_string())),
             None => written.by.clone(),
         }),
-        fault: refused.map(|(_, fault)| (fault, fault.mend())),
+        fault: refused.map(|(_, refusal)| refusal.clone()),
+        stale: request.is_stale,
     }
 }

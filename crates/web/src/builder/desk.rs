@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
+use axum::http::StatusCode;
 use ledstjarna_actions::ActionError;
-use ledstjarna_actions::reports::drafts::{Draft, draft};
+use ledstjarna_actions::reports::drafts::{Draft, draft, years};
 use ledstjarna_observations::Place;
 use tokio::runtime::Handle;
 
 use super::Builder;
+use super::trouble::Trouble;
 use crate::asked::Asked;
-use crate::pages::missing;
 use crate::reply::Reply;
 
 /// One request to the builder.
@@ -20,6 +21,8 @@ pub struct Desk<'l> {
     pub builder: &'l Builder,
     /// Where actions that write are run.
     pub here: Handle,
+    /// Whether a form was sent, rather than a page asked for.
+    pub posted: bool,
 }
 
 /// The report that an address is about.
@@ -50,11 +53,12 @@ impl<'l> Desk<'l> {
     /// A page that says what is wrong with the address.
     pub fn case(&self, path: &[String]) -> Result<Case<'l>, Reply> {
         let place = path.first().and_then(|slug| self.asked.municipality(slug));
-        let year = path.get(1).and_then(|year| year.parse().ok()).filter(|year| (1990..=2100).contains(year));
+        let year = path.get(1).and_then(|year| year.parse().ok());
         match (place, year) {
-            (Some(place), Some(year)) => Ok(Case { place, year }),
-            _ => Err(missing(
-                &self.asked,
+            (Some(place), Some(year)) if years(self.asked.library, place).contains(&year) => {
+                Ok(Case { place, year })
+            }
+            _ => Err(self.missing(
                 "Rapporten finns inte",
                 "Gå till sidan Rapport på den här datorn och välj kommun och år där.",
             )),
@@ -73,12 +77,22 @@ impl<'l> Desk<'l> {
 
     /// A page that says what went wrong; the person at the machine is the one who can mend it.
     pub fn trouble(&self, error: &ActionError) -> Reply {
-        let mut words = error.to_string();
-        let mut deeper = std::error::Error::source(error);
-        while let Some(cause) = deeper {
-            words += &format!(" {cause}");
-            deeper = cause.source();
-        }
-        missing(&self.asked, "Rapporten kan inte göras än", &words)
+        Trouble::of(error).page(&self.asked, self.typed())
+    }
+
+    /// A page that says that there is no such thing.
+    pub fn missing(&self, what: &str, mend: &str) -> Reply {
+        Trouble::new(StatusCode::NOT_FOUND, what, mend).page(&self.asked, self.typed())
+    }
+
+    /// A field of the form, or of the query; empty if it is not there.
+    pub fn field(&self, name: &str) -> &str {
+        let found = self.asked.query.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The text that somebody has sent, if any: no answer may lose it.
+    fn typed(&self) -> Option<String> {
+        Some(self.field("text")).filter(|text| self.posted && !text.trim().is_empty()).map(str::to_owned)
     }
 }

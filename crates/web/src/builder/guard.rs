@@ -6,8 +6,52 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 
-/// Headers that only a server between the browser and this one adds.
-const BETWEEN: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+/// Headers that only a server between the browser and this one adds, and what others of them begin with.
+const BETWEEN: [&str; 3] = ["forwarded", "via", "x-real-ip"];
+const BETWEEN_BEGINS: &str = "x-forwarded-";
+
+/// The field of the printed address that holds the key.
+pub const FIELD: &str = "nyckel";
+
+/// Whether somebody may come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The browser has shown the key before.
+    Open,
+    /// It shows the key now: the cookie that it keeps it in.
+    Now(String),
+    /// It has no key.
+    Closed,
+}
+
+/// Whether a browser has the key: in its cookie, or in the query of the page it asks for. A server between it
+/// and this one may keep quiet about itself, and then only the key tells who is at the machine.
+pub fn entry(key: &str, headers: &HeaderMap, query: Option<&[(String, String)]>) -> Entry {
+    if key.is_empty() {
+        return Entry::Closed;
+    }
+    // Each start has a name of its own: two programs on one machine do not take each other's.
+    let name = format!("rapport-{}", key.get(..8).unwrap_or(key));
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut kept =
+        cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    if kept.any(|(known, value)| known == name && is_same(value, key)) {
+        return Entry::Open;
+    }
+    let shows =
+        query.is_some_and(|query| query.iter().any(|(field, value)| field == FIELD && is_same(value, key)));
+    if shows {
+        Entry::Now(format!("{name}={key}; Path=/rapport; HttpOnly; SameSite=Strict"))
+    } else {
+        Entry::Closed
+    }
+}
+
+/// Compares in the same time wherever the two differ.
+fn is_same(one: &str, other: &str) -> bool {
+    let differs = one.bytes().zip(other.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b));
+    one.len() == other.len() && differs == 0
+}
 
 /// Said to a form that another site has sent.
 const ELSEWHERE: &str =
@@ -17,7 +61,8 @@ const ELSEWHERE: &str =
 /// made to lead here is not one. A form must come from a page of the same site.
 pub async fn only_here(request: Request, next: Next) -> Response<Body> {
     let headers = request.headers();
-    if !is_loopback(headers) || BETWEEN.iter().any(|name| headers.contains_key(*name)) {
+    let is_between = |name: &str| BETWEEN.contains(&name) || name.starts_with(BETWEEN_BEGINS);
+    if !is_loopback(headers) || headers.keys().any(|name| is_between(name.as_str())) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -81,6 +126,27 @@ mod tests {
             assert_eq!(is_loopback(&headers(&[("host", host)])), here, "{host}");
         }
         assert!(!is_loopback(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn the_key_opens_and_nothing_like_it() {
+        let key = "0123456789abcdef";
+        let asked = |text: &str| vec![(FIELD.to_owned(), text.to_owned())];
+        let with = |cookie: &str| headers(&[("cookie", cookie)]);
+        let kept = "rapport-01234567=0123456789abcdef";
+        assert_eq!(entry(key, &with(kept), None), Entry::Open);
+        assert_eq!(entry(key, &with(&format!("a=b; {kept}; c")), Some(&[])), Entry::Open);
+        let Entry::Now(cookie) = entry(key, &with("a=b"), Some(&asked(key))) else { panic!("the key opens") };
+        assert_eq!(cookie, format!("{kept}; Path=/rapport; HttpOnly; SameSite=Strict"));
+        for (cookie, query) in [
+            ("rapport-01234567=0123456789abcdeg", None),
+            ("rapport-01234567=0123456789abcdef0", None),
+            ("rapport-01234567=", Some(asked(""))),
+            ("rapport=0123456789abcdef", Some(asked("0123456789ABCDEF"))),
+        ] {
+            assert_eq!(entry(key, &with(cookie), query.as_deref()), Entry::Closed, "{cookie}");
+        }
+        assert_eq!(entry("", &with("rapport-="), Some(&asked(""))), Entry::Closed);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The task list of a report: its chapters and how far they have come, what should be mended, its versions.
 
 use askama::Template;
-use ledstjarna_actions::reports::drafts::{Draft, frozen};
+use ledstjarna_actions::ActionError;
+use ledstjarna_actions::reports::drafts::{Draft, Frozen, frozen, next_number};
 use ledstjarna_actions::reports::review_document;
 use ledstjarna_report::lint::{Finding, Severity};
 use ledstjarna_report::{ChapterStatus, numbering};
 
 use super::desk::{Case, Desk};
+use super::trouble::Trouble;
 use crate::frame::{Frame, Section};
 use crate::reply::Reply;
 use crate::wording;
@@ -50,6 +52,8 @@ struct Version {
     title: String,
     address: String,
     checksum: String,
+    /// Why it cannot be read, if so.
+    fault: Option<String>,
 }
 
 /// The page.
@@ -111,16 +115,28 @@ fn page(desk: &Desk<'_>, case: Case<'_>, draft: &Draft) -> Page {
         ),
         findings: views(findings),
         notes: views(notes),
-        next: versions.last().map_or(1, |last| last.number.saturating_add(1)),
-        versions: versions
-            .iter()
-            .map(|version| Version {
-                title: format!("Version {}, {}", version.number, wording::day(&version.date.to_string())),
-                address: format!("{}/version/{}", case.address(), version.number),
-                checksum: version.checksum.clone(),
-            })
-            .collect(),
+        next: next_number(desk.data_dir(), case.place, case.year),
+        versions: versions.iter().map(|(number, found)| version(case, *number, found)).collect(),
         earlier: case.year.saturating_sub(1),
+    }
+}
+
+/// A version that cannot be read is listed with its fault: it may have been tampered with.
+fn version(case: Case<'_>, number: u32, found: &Result<Frozen, ActionError>) -> Version {
+    let address = format!("{}/version/{number}", case.address());
+    match found {
+        Ok(frozen) => Version {
+            title: format!("Version {number}, {}", wording::day(&frozen.date.to_string())),
+            address,
+            checksum: frozen.checksum.clone(),
+            fault: None,
+        },
+        Err(error) => {
+            let Trouble { what, mend, .. } = Trouble::of(error);
+            let fault =
+                Some(if matches!(error, ActionError::Report(_)) { mend } else { format!("{what}. {mend}") });
+            Version { title: format!("Version {number}"), address, checksum: String::new(), fault }
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The report as readers will see it: as it is now, frozen, and compared with last year's.
 
 use askama::Template;
-use ledstjarna_actions::reports::drafts::{Difference, differences, freeze, frozen, next_number, thaw};
+use ledstjarna_actions::reports::drafts::{Difference, Differences, differences, freeze, next_number, thaw};
 use ledstjarna_actions::reports::{Format, Typesetter, write};
 use ledstjarna_report::Document;
 
 use super::desk::{Case, Desk};
 use crate::frame::{Frame, Section};
-use crate::pages::missing;
 use crate::reply::Reply;
 
 /// A web page is set without it.
@@ -44,12 +43,19 @@ pub fn version(desk: &Desk<'_>, path: &[String]) -> Reply {
         Err(reply) => return reply,
     };
     let Some(number) = path.get(2).and_then(|number| number.parse().ok()) else {
-        return missing(&desk.asked, "Versionen finns inte", "Gå till rapporten och välj en version där.");
+        return no_version(desk);
     };
+    if number == 0 || number >= next_number(desk.data_dir(), case.place, case.year) {
+        return no_version(desk);
+    }
     match thaw(desk.data_dir(), (case.place, case.year), number) {
         Ok((_, document)) => whole(desk, &document, case.address()),
         Err(error) => desk.trouble(&error),
     }
+}
+
+fn no_version(desk: &Desk<'_>) -> Reply {
+    desk.missing("Versionen finns inte", "Gå till rapporten och välj en version där.")
 }
 
 /// Freezes the report as it is now and goes back to its task list.
@@ -88,6 +94,8 @@ struct Page {
     base: String,
     between: String,
     lines: Vec<Line>,
+    /// Whether so much differs that it is not listed.
+    whole: bool,
 }
 
 /// Answers with what differs between the latest frozen version of the year before and the report as it is
@@ -98,14 +106,15 @@ pub fn compare(desk: &Desk<'_>, path: &[String]) -> Reply {
         Err(reply) => return reply,
     };
     let before = Case { year: case.year.saturating_sub(1), ..case };
-    let Some(earlier) = frozen(desk.data_dir(), before.place, before.year).pop() else {
-        return missing(
-            &desk.asked,
+    // The latest, readable or not: an older one in its place would be another comparison than was asked for.
+    let latest = next_number(desk.data_dir(), before.place, before.year).saturating_sub(1);
+    if latest == 0 {
+        return desk.missing(
             "Det finns inget att jämföra med",
             &format!("Ingen version av rapporten för {} är fryst.", before.year),
         );
-    };
-    let both = thaw(desk.data_dir(), (before.place, before.year), earlier.number)
+    }
+    let both = thaw(desk.data_dir(), (before.place, before.year), latest)
         .map_err(|error| desk.trouble(&error))
         .and_then(|(_, earlier)| Ok((earlier, desk.draft(case, "utkast")?.document)));
     match both {
@@ -121,6 +130,10 @@ fn page(desk: &Desk<'_>, case: Case<'_>, (earlier, later): (&Document, &Document
         Difference::Gone(text) => Line { word: "Borta", text },
         Difference::New(text) => Line { word: "Nytt", text },
     };
+    let (lines, whole) = match differences(earlier, later) {
+        Differences::In(found) => (found.into_iter().map(line).collect(), false),
+        Differences::Whole => (Vec::new(), true),
+    };
     Page {
         frame: Frame::new(&desk.asked, Section::Start, &heading, &heading, synthetic),
         heading,
@@ -130,6 +143,7 @@ fn page(desk: &Desk<'_>, case: Case<'_>, (earlier, later): (&Document, &Document
             "Fryst version {} av rapporten för {} mot utkastet för {}.",
             earlier.version, earlier.year, later.year
         ),
-        lines: differences(earlier, later).into_iter().map(line).collect(),
+        lines,
+        whole,
     }
 }

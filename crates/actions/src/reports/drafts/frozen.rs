@@ -52,10 +52,11 @@ pub fn next_number(data_dir: &Path, place: &Place, year: i16) -> u32 {
     numbers(data_dir, place, year).last().map_or(1, |last| last.saturating_add(1))
 }
 
-/// Every frozen version that can be read, oldest first.
-pub fn frozen(data_dir: &Path, place: &Place, year: i16) -> Vec<Frozen> {
-    let numbers = numbers(data_dir, place, year).into_iter();
-    numbers.filter_map(|number| Some(thaw(data_dir, (place, year), number).ok()?.0)).collect()
+/// Every frozen version by its number, oldest first, or why it cannot be read: one that was tampered with is
+/// listed with its fault and never passed over.
+pub fn frozen(data_dir: &Path, place: &Place, year: i16) -> Vec<(u32, Result<Frozen, ActionError>)> {
+    let thawed = |number| thaw(data_dir, (place, year), number).map(|(frozen, _)| frozen);
+    numbers(data_dir, place, year).into_iter().map(|number| (number, thawed(number))).collect()
 }
 
 /// A frozen version and its document.
@@ -103,7 +104,13 @@ pub async fn freeze(
         .map_err(|error| ActionError::Report(vec![format!("Rapporten kan inte frysas: {error}.")]))?;
     let checksum = sha256(text.as_bytes());
     let into = folder(&installation.data_dir, place, document.year, number);
-    // Written beside its place and moved there whole: a version is there entirely or not at all.
+    if into.exists() {
+        return Err(ActionError::Report(vec![format!(
+            "Version {number} finns redan och ändras aldrig. Öppna rapporten på nytt och frys nästa version."
+        )]));
+    }
+    // Written beside its place and moved there whole: a version is there entirely or not at all. The row in
+    // the audit log comes before the move: nothing changes without a trace.
     let beside = into.with_extension("skrivs");
     let write = |name: &str, text: &str| {
         let path = beside.join(name);
@@ -112,10 +119,10 @@ pub async fn freeze(
     std::fs::create_dir_all(&beside).map_err(|source| file_error(&beside, source))?;
     write(DOCUMENT, &text)?;
     write(CHECKSUM, &format!("{checksum}  {DOCUMENT}\n"))?;
-    std::fs::rename(&beside, &into).map_err(|source| file_error(&into, source))?;
     let object = format!("{}-{}/{number}", place.code, document.year);
     let entry = installation.audit("freeze-report", &object, json!({ "checksum": checksum }));
     installation.store.append_audit(&entry).await?;
+    std::fs::rename(&beside, &into).map_err(|source| file_error(&into, source))?;
     Ok(Frozen { number, date: document.date, checksum })
 }
 

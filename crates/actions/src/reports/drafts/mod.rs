@@ -13,9 +13,9 @@ use jiff::civil::Date;
 use ledstjarna_observations::Place;
 use ledstjarna_report::facts::Written;
 use ledstjarna_report::templates::PartKind;
-use ledstjarna_report::{Block, Document, LocalFacts, Template, quality};
+use ledstjarna_report::{Block, Document, LocalFacts, Template, facts_mark, quality};
 
-pub use difference::{Difference, differences};
+pub use difference::{Difference, Differences, differences};
 pub use frozen::{Frozen, freeze, frozen, next_number, thaw};
 pub use passages::{LONGEST_NAME, LONGEST_TEXT, Passage, PassageFault, begun, write_passage};
 
@@ -33,6 +33,10 @@ pub struct Request {
     pub prompt: String,
     /// What stands there now.
     pub written: Option<Written>,
+    /// Mark of the facts of the chapter now.
+    pub facts: String,
+    /// Whether the facts have changed since the passage was written.
+    pub is_stale: bool,
 }
 
 /// A report as it is now.
@@ -68,6 +72,7 @@ fn requests(template: &Template, document: &Document, local: &LocalFacts) -> Vec
     let mut found = Vec::new();
     for (_, chapter) in document.all_chapters() {
         let plan = template.chapters.iter().find(|plan| plan.id == chapter.id);
+        let facts = facts_mark(chapter);
         for part in plan.into_iter().flat_map(|plan| &plan.parts) {
             let PartKind::Write { prompt } = &part.kind else { continue };
             let is_here = chapter.blocks.iter().any(|block| match block {
@@ -75,11 +80,14 @@ fn requests(template: &Template, document: &Document, local: &LocalFacts) -> Vec
                 block => block.texts().iter().any(|text| text.id == part.id),
             });
             if is_here {
+                let written = local.written.get(&part.id).cloned();
                 found.push(Request {
+                    is_stale: written.as_ref().is_some_and(|written| written.is_stale(&facts)),
+                    facts: facts.clone(),
+                    written,
                     chapter: chapter.id.clone(),
                     id: part.id.clone(),
                     prompt: prompt.clone(),
-                    written: local.written.get(&part.id).cloned(),
                 });
             }
         }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::installation::file_error;
-use crate::reports::save;
+use crate::reports::many::Beside;
 use crate::{ActionError, Installation};
 
 /// Most characters of a passage.
@@ -99,10 +99,13 @@ struct Line<'a> {
     date: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     stale: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<&'a str>,
     text: &'a str,
 }
 
-/// Writes a passage; an empty one is taken away. The file is written whole or not at all. Calls for the same
+/// Writes a passage; an empty one is taken away. `facts` is the mark of the facts that it stands beside
+/// ([`ledstjarna_report::facts_mark`]): when they are others, the passage is shown as stale. The file is written whole or not at all. Calls for the same
 /// installation take turns, or the last one wins.
 ///
 /// # Errors
@@ -111,6 +114,7 @@ pub async fn write_passage(
     installation: &Installation,
     (place, year): (&Place, i16),
     passage: &Passage,
+    facts: &str,
 ) -> Result<(), ActionError> {
     installation.demand_writer()?;
     if let Some(fault) = passage.fault() {
@@ -126,16 +130,19 @@ pub async fn write_passage(
     } else {
         let at = installation.clock().now().day().parse().ok();
         let (text, by) = (passage.text.clone(), passage.by.clone());
-        all.insert(passage.id.clone(), Written { text, by, at, stale: false });
+        let facts = Some(facts.to_owned());
+        all.insert(passage.id.clone(), Written { text, by, at, stale: false, facts });
     }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
     }
-    save(&path, page(&all)?.as_bytes())?;
+    let ready = page(&all)?;
+    let beside = Beside::write(&path, ready.as_bytes())?;
+    // The row in the audit log comes before the move: nothing changes without a trace.
     let object = format!("{}-{year}/{}", place.code, passage.id);
     let detail = json!({ "characters": passage.text.chars().count() });
     installation.store.append_audit(&installation.audit("write-passage", &object, detail)).await?;
-    Ok(())
+    beside.put()
 }
 
 fn page(all: &BTreeMap<String, Written>) -> Result<String, ActionError> {
@@ -144,6 +151,7 @@ fn page(all: &BTreeMap<String, Written>) -> Result<String, ActionError> {
         by: &written.by,
         date: written.at.map(|day| day.to_string()),
         stale: written.stale,
+        facts: written.facts.as_deref(),
         text: &written.text,
     });
     let text = toml::to_string_pretty(&Page { written: written.collect() })
@@ -211,7 +219,7 @@ mod tests {
         fn what_was_written_is_read_again(texts in prop::collection::vec("\\PC{1,40}(\n{1,2}[\"'\\\\#=å\\[]{0,8})?", 1..4)) {
             let written = texts.iter().enumerate().map(|(at, text)| {
                 let passage = Passage::new(&format!("del-{at}"), text, "Anna \"Å\" Ö");
-                (passage.id, Written { text: passage.text, by: passage.by, at: "2024-03-15".parse().ok(), stale: at == 1 })
+                (passage.id, Written { text: passage.text, by: passage.by, at: "2024-03-15".parse().ok(), stale: at == 1, facts: (at > 1).then(|| "0123".to_owned()) })
             });
             let all: BTreeMap<String, Written> =
                 written.filter(|(_, written)| !written.text.trim().is_empty()).collect();

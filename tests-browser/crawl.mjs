@@ -1,7 +1,8 @@
-// Follows every link inside main, nav and footer from the start page: finds the kinds, weighs every page, and notes links
-// that lead nowhere.
+// Follows every link inside main, nav and footer from the start page: finds the kinds, weighs every page, reads what it
+// says of its figures and tables, and notes links that lead nowhere.
 
 import { share } from "./browser.mjs";
+import { served } from "./checks/served.mjs";
 import { asks } from "./kinds.mjs";
 
 /** Most pages, and most files, that are fetched of one kind. */
@@ -60,6 +61,7 @@ export async function crawl(base, start, kindOf) {
       found.pages.set(address, entry);
       if (entry.bytes > HEAVIEST) found.faults.push(`${address} weighs ${entry.bytes} bytes with style and script; at most ${HEAVIEST} are allowed`);
       found.faults.push(...lostPlaces(answer.text).map((place) => `${address} links to #${place}, which is not on it`));
+      found.faults.push(...served(address, Buffer.from(answer.text, "latin1").toString("utf8")));
       links.set(address, linksOf(answer.text));
     });
     for (const address of round) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
+import { served } from "./checks/served.mjs";
 import { look } from "./look.mjs";
 import { MODES } from "./modes.mjs";
 
@@ -106,12 +107,12 @@ const CASES = [
 ];
 
 let [browser, server, base] = [];
-const served = new Map();
+const offered = new Map();
 
 before(async () => {
   browser = await launch();
   server = createServer((request, response) => {
-    const [kind, text] = FILES[request.url] ?? (served.has(request.url) ? ["text/html", served.get(request.url)] : ["text/plain", null]);
+    const [kind, text] = FILES[request.url] ?? (offered.has(request.url) ? ["text/html", offered.get(request.url)] : ["text/plain", null]);
     response.writeHead(text === null ? 404 : 200, { "content-type": `${kind}; charset=utf-8` }).end(text ?? "");
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
@@ -125,7 +126,7 @@ after(async () => {
 
 async function faultsOf(name, mode, changed) {
   const address = `/prov/${encodeURIComponent(`${name}-${mode}`)}`;
-  served.set(address, page(changed));
+  offered.set(address, page(changed));
   return look({ base, browser, folder: null }, address, MODES.find((one) => one.name === mode));
 }
 
@@ -142,3 +143,16 @@ for (const [name, mode, changed, said] of CASES) {
     assert.ok(faults.some((fault) => said.test(fault)), `expected ${said}, got ${JSON.stringify(faults, null, 1)}`);
   });
 }
+
+test("what a page says of its figures and tables is read from its HTML", () => {
+  const table = (caption) => `<table>${caption}<tr><td>1</td></tr></table>`;
+  const sound = figure({ csv: '<a href="/a.csv">CSV</a>' }) + table("<caption>Värden. Källa: Kolada.</caption>");
+  assert.deepEqual(served("/a", sound), []);
+  assert.deepEqual(served("/a", table("")), ["/a: a table lacks a caption"]);
+  assert.deepEqual(served("/a", table("<caption>Värden.</caption>")), ["/a: table ”Värden.” lacks a source"]);
+  assert.deepEqual(served("/ordlista", table("<caption>Ord.</caption>")), []);
+  for (const [part, lack] of [["source", "a source"], ["definition", "a link to the definition"], ["number", "a number"], ["json", ".json"], ["embed", "/inbadda"], ["picture", "title and description of the picture"]]) {
+    const found = served("/a", figure({ [part]: "" }));
+    assert.ok(found.some((fault) => fault.endsWith(`lacks ${lack}`)), `${part}: ${found}`);
+  }
+});

@@ -47,7 +47,10 @@ export async function legible(page) {
   });
 }
 
-/** On paper: no navigation, forms or buttons, and what is folded away is printed, with table heads on every sheet. */
+/**
+ * On paper: no navigation, forms or buttons, and what is folded away is printed, with table heads on every sheet. Why a
+ * sentence stands there is looked up on the screen.
+ */
 export async function paper(page, { address }) {
   // The style page shows its controls on paper too.
   const controls = /^\/stil\b/.test(address) ? "header nav, .hopp" : "header nav, nav:not(.brodsmula), .hopp, [role=search], form.filter, button:not(th button)";
@@ -58,7 +61,7 @@ export async function paper(page, { address }) {
     for (const node of document.querySelectorAll(unwanted)) {
       if (seen(node)) faults.push(`${name(node)} is printed`);
     }
-    for (const details of document.querySelectorAll("details")) {
+    for (const details of document.querySelectorAll("details:not(.varfor)")) {
       if (details.parentElement.closest("[hidden]")) continue;
       const parts = [...details.children].filter((node) => node.localName !== "summary" && node.textContent.trim() !== "" && !node.hidden);
       if (parts.length > 0 && !parts.some(seen)) faults.push(`folded away on paper: ${details.querySelector("summary")?.textContent.trim().slice(0, 60)}`);

@@ -1,7 +1,7 @@
 //! The tables of key figures: own values, the country's, and how each stands among municipalities.
 
 use ledstjarna_observations::{Direction, Indicator, Observation};
-use ledstjarna_statistics::{Colour, ColourRule, colour};
+use ledstjarna_statistics::Colour;
 
 use crate::Library;
 use crate::library::{ALL_MUNICIPALITIES, COUNTRY};
@@ -136,33 +136,29 @@ pub fn key_figure<'a>(library: &'a Library, id: &str, place: &str, years: &[i16]
     let indicator = library.register.indicator(id)?;
     let of =
         |place: &str| years.iter().map(|year| library.value(&indicator.id, place, *year)).collect::<Vec<_>>();
+    let own = of(place);
+    let years = years.iter().zip(&own);
     let figure = KeyFigure {
         indicator,
-        own: of(place),
         country: of(COUNTRY),
         mean: of(ALL_MUNICIPALITIES),
-        standing: years.iter().map(|year| standing(library, indicator, place, *year)).collect(),
+        standing: years.map(|(year, own)| standing(library, indicator, *own, *year)).collect(),
+        own,
     };
     let known = [&figure.own, &figure.country, &figure.mean].into_iter().flatten().any(Option::is_some);
     known.then_some(figure)
 }
 
-/// How a place's value of one year stands among the municipalities.
-pub fn standing(library: &Library, indicator: &Indicator, place: &str, year: i16) -> YearStanding {
-    let all = library.municipalities(&indicator.id, year);
-    let values: Vec<Option<f64>> = all.iter().map(|observation| observation.value.number()).collect();
-    let higher = match indicator.direction {
-        Direction::Higher => Some(true),
-        Direction::Lower => Some(false),
-        Direction::None => None,
-    };
-    let done = colour(&values, higher, ColourRule::TieSafe);
-    let own = all.iter().position(|observation| observation.place == place);
+/// How a place's value of one year stands among the municipalities; without direction it is grey.
+fn standing(library: &Library, indicator: &Indicator, own: Option<&Observation>, year: i16) -> YearStanding {
+    let cuts = library.cuts(indicator, year);
+    let is_coloured = indicator.direction != Direction::None;
+    let value = own.and_then(|own| own.value.number()).filter(|_| is_coloured);
     YearStanding {
         year,
-        colour: own.map_or(Colour::Grey, |row| done.colours[row]),
-        n: done.n,
-        best_cut: done.best_cut,
-        worst_cut: done.worst_cut,
+        colour: value.map_or(Colour::Grey, |value| cuts.colour(value)),
+        n: cuts.n,
+        best_cut: cuts.best.filter(|_| is_coloured),
+        worst_cut: cuts.worst.filter(|_| is_coloured),
     }
 }

@@ -15,6 +15,7 @@ pub mod fill_demo;
 pub mod import_file;
 pub mod insights;
 pub mod installation;
+mod kept;
 pub mod key_figures;
 pub mod library;
 pub mod model;

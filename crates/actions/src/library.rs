@@ -1,13 +1,18 @@
 //! Everything that is read often, held in memory: the register, the editions and the values that hold.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use ledstjarna_composite::Edition;
-use ledstjarna_observations::{Gender, Instant, Observation, Period, PlaceKind, Register};
+use ledstjarna_observations::{
+    Direction, Gender, Indicator, Instant, Observation, Period, PlaceKind, Register,
+};
+use ledstjarna_statistics::Cuts;
 use ledstjarna_store::StoredObservation;
 
+use crate::kept::Kept;
 use crate::{ActionError, Installation};
 
 /// Code of the country.
@@ -15,6 +20,9 @@ pub const COUNTRY: &str = "0000";
 
 /// Code of the group of all municipalities, whose value is their unweighted mean.
 pub const ALL_MUNICIPALITIES: &str = "G2328";
+
+/// Years of indicators whose cuts are kept: more than any demo or nation has.
+const MOST_CUTS: usize = 5_000;
 
 /// A published edition.
 #[derive(Clone, Debug)]
@@ -44,6 +52,8 @@ pub struct Library {
     observations: Vec<StoredObservation>,
     /// When each batch was fetched, by its number.
     fetched: BTreeMap<i64, Instant>,
+    /// Where colours change, by indicator and year.
+    cuts: Arc<Kept<(String, i16), Cuts>>,
 }
 
 impl Library {
@@ -75,6 +85,7 @@ impl Library {
             revision,
             observations,
             fetched,
+            cuts: Arc::new(Kept::most(MOST_CUTS)),
         })
     }
 
@@ -87,6 +98,7 @@ impl Library {
         let stored = |observation| StoredObservation { observation, batch_no: 1 };
         let mut observations: Vec<StoredObservation> = observations.into_iter().map(stored).collect();
         observations.sort_by(|a, b| a.observation.key().cmp(&b.observation.key()));
+        let cuts = Arc::new(Kept::most(MOST_CUTS));
         Self {
             register,
             editions,
@@ -94,6 +106,7 @@ impl Library {
             revision: 1,
             observations,
             fetched: BTreeMap::new(),
+            cuts,
         }
     }
 
@@ -127,6 +140,13 @@ impl Library {
         found
     }
 
+    /// An edition and the newest ones of the years before it, latest first.
+    pub fn history<'a>(&'a self, published: &'a Published) -> Vec<&'a Edition> {
+        let year = published.edition.meta.year;
+        let earlier = self.by_year().into_iter().rev().filter(|known| known.edition.meta.year < year);
+        std::iter::once(&published.edition).chain(earlier.map(|known| &known.edition)).collect()
+    }
+
     /// All values of an indicator in a place, by period and gender.
     pub fn series(&self, indicator: &str, place: &str) -> &[StoredObservation] {
         self.slice(|o| (o.indicator.as_str(), o.place.as_str()).cmp(&(indicator, place)))
@@ -155,6 +175,17 @@ impl Library {
             .map(|stored| &stored.observation)
             .filter(|o| o.period == period && o.gender == Gender::Total && is_municipality(&o.place))
             .collect()
+    }
+
+    /// Where the municipalities' colours change in a calendar year. Without direction they are coloured by
+    /// size, and the best are the highest.
+    pub fn cuts(&self, indicator: &Indicator, year: i16) -> Arc<Cuts> {
+        let Ok(found) = self.cuts.get(&(indicator.id.clone(), year), || {
+            let all = self.municipalities(&indicator.id, year);
+            let values: Vec<Option<f64>> = all.iter().map(|observation| observation.value.number()).collect();
+            Ok::<_, Infallible>(Cuts::of(&values, indicator.direction != Direction::Lower))
+        });
+        found
     }
 
     /// Calendar years in which an indicator has a value anywhere, ascending.

@@ -1,6 +1,7 @@
 //! Bullet bars: each goal with its result, its target and last year's result, from zero.
 
 use crate::canvas::{Area, BOLD, Canvas, Type, WEAK, whole};
+use crate::flavour::Flavour;
 use crate::frame::Frame;
 use crate::glyph::Glyph;
 use crate::legend::{Key, legend};
@@ -77,14 +78,14 @@ pub fn bullet_bars(chart: &BulletBars<'_>) -> String {
     let mut y = 0.0;
     for goal in chart.goals {
         canvas.mark(&format!("{}: {}. {}.", goal.label, goal.text, goal.status()));
-        y = draw(&mut canvas, goal, y) + 14.0;
+        y = draw(&mut canvas, goal, y) + if canvas.flavour() == Flavour::Document { 6.0 } else { 14.0 };
         canvas.close();
     }
-    let entries = [
-        (Key::Area(Fill::Ink(Ink::Middle)), "resultat"),
-        (Key::Tick(whole(Ink::Text, 5.0)), "mål"),
-        (Key::Tick(whole(Ink::Edge, 2.0)), "förra året"),
-    ];
+    let mut entries =
+        vec![(Key::Area(Fill::Ink(Ink::Middle)), "resultat"), (Key::Tick(whole(Ink::Text, 5.0)), "mål")];
+    if chart.goals.iter().any(|goal| goal.before.is_some()) {
+        entries.push((Key::Tick(whole(Ink::Edge, 2.0)), "förra året"));
+    }
     let end = legend(&mut canvas, y, &entries);
     canvas.finish(end)
 }

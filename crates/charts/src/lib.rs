@@ -6,13 +6,13 @@
 //! meaning before colour does; the table beside a chart is what counts.
 //!
 //! - Where one place stands: [`dot_strip()`], [`beeswarm()`], [`spine()`], [`rank_interval()`], [`funnel()`].
-//! - What has happened: [`trend_line()`], [`trend()`], [`slope()`], [`sparkline()`], [`small_multiples()`],
+//! - What has happened: [`trend()`], [`slope()`], [`sparkline()`], [`small_multiples()`],
 //!   [`waterfall()`], [`control_chart()`].
 //! - What to do: [`priority_matrix()`], [`bullet_bars()`], [`bars()`].
 //! - Many at once: [`heat_table()`], [`tile_map()`], [`diverging()`], [`distribution()`].
 //!
 //! Every chart has a `table` in which each of its marks is a cell. Charts with a [`Frame`] are written
-//! in three flavours; the beeswarm, the dot strip and the trend line are drawn for a screen, and
+//! in three flavours; the beeswarm and the dot strip are drawn for a screen, and
 //! [`restyle()`] gives them the other two. On a screen all colours are the page's custom properties, so
 //! that a picture follows its dark and printed themes.
 
@@ -48,7 +48,6 @@ pub mod swarm;
 pub mod table;
 pub mod tile_map;
 pub mod trend;
-pub mod trend_line;
 mod twins;
 pub mod waterfall;
 pub mod words;
@@ -74,7 +73,6 @@ pub use spine::{Spine, SpineRow, Toward, spine};
 pub use standing::Standing;
 pub use table::{Amount, DataTable};
 pub use tile_map::{Square, Tile, TileMap, squares, tile_map};
-pub use trend::{Series, Trend, TrendPoint, trend};
-pub use trend_line::{Break, Line, LineKind, TrendLine, trend_line};
+pub use trend::{Break, LineKind, Series, Trend, TrendPoint, trend};
 pub use waterfall::{Part, Waterfall, waterfall};
 pub use words::Words;

@@ -71,6 +71,9 @@ pub struct PriorityMatrix<'a> {
     pub points: &'a [PriorityPoint<'a>],
     /// The weight that parts light from weighty measures.
     pub split: f64,
+    /// Whether names stand under the picture. Where the text beside it has a table with the same numbers, they
+    /// need not, and the picture is lower.
+    pub named: bool,
 }
 
 /// Measures with a name beside them; the others have their number in the table.
@@ -78,6 +81,8 @@ pub const NAMED: usize = 8;
 
 const LEFT: f64 = 24.0;
 const TOP: f64 = 6.0;
+/// Height of the field where names stand elsewhere.
+const LOW: f64 = 250.0;
 
 /// Where the fields lie.
 struct Field {
@@ -114,7 +119,7 @@ pub fn priority_matrix(chart: &PriorityMatrix<'_>) -> String {
     canvas.text((LEFT, floor + 18.0), "← sämre än liknande", WEAK);
     canvas.text((canvas.width(), floor + 18.0), "bättre än liknande →", Type { anchor: Anchor::End, ..WEAK });
     canvas.line((middle, floor), (middle, floor + 5.0), whole(Ink::Text, 1.0));
-    let end = key_list(&mut canvas, chart, floor + 44.0);
+    let end = if chart.named { key_list(&mut canvas, chart, floor + 44.0) } else { floor + 26.0 };
     let end = legend(&mut canvas, end, &keys(chart));
     canvas.finish(end)
 }
@@ -225,7 +230,8 @@ impl Field {
 
 impl PriorityMatrix<'_> {
     fn field(&self, width: f64) -> Field {
-        let area = Area { x: LEFT, y: TOP, w: width - LEFT - 1.0, h: (width * 0.62).clamp(240.0, 420.0) };
+        let height = if self.named { (width * 0.62).clamp(240.0, 420.0) } else { LOW };
+        let area = Area { x: LEFT, y: TOP, w: width - LEFT - 1.0, h: height };
         let known = |amount: Amount<'_>| amount.known().unwrap_or(0.0).abs();
         let reach = self.points.iter().map(|p| known(p.relative)).fold(1e-9, f64::max);
         let most = self.points.iter().map(|p| known(p.weight)).fold(self.split.abs().max(1e-9), f64::max);

@@ -9,7 +9,7 @@ use crate::paint::{Fill, Ink};
 use crate::scale::Scale;
 use crate::svg::Anchor;
 use crate::table::{Amount, DataTable, or_none, yes_no};
-use crate::trend_line::LineKind;
+use crate::trend::LineKind;
 
 /// One place.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::paint::{Fill, Ink};
 use crate::scale::Scale;
 use crate::standing::Standing;
 use crate::svg::{Anchor, n};
-use crate::table::{Amount, DataTable, or_none};
+use crate::table::{Amount, DataTable, or_none, yes_no};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,8 @@ pub struct Sparkline<'a> {
     pub frame: Frame<'a>,
     /// Year and value, ascending; a year that is left out is a gap.
     pub points: &'a [(i16, Amount<'a>)],
+    /// Years from which it is measured in another way: no line leads into them.
+    pub breaks: &'a [i16],
     /// Where the last value stands.
     pub standing: Standing,
 }
@@ -44,12 +46,19 @@ pub fn sparkline(chart: &Sparkline<'_>) -> String {
     let mut path = String::new();
     for (i, point) in known.iter().enumerate() {
         let (x, y) = at(point);
-        let joined = i > 0 && known[i - 1].0.checked_add(1) == Some(point.0);
+        let is_next = i > 0 && known[i - 1].0.checked_add(1) == Some(point.0);
+        let joined = is_next && !chart.breaks.contains(&point.0);
         path.push_str(&format!("{}{} {}", if joined { 'L' } else { 'M' }, n(x), n(y)));
     }
     canvas.path(&path, Fill::None, Some(whole(Ink::Better, 2.5)));
+    for year in chart.breaks.iter().filter(|year| **year > first.0 && **year <= last.0) {
+        let x = across.at(f64::from(*year) - 0.5);
+        for x in [x - 2.0, x + 2.0] {
+            canvas.line((x, 4.0), (x, HEIGHT - 4.0), whole(Ink::Text, 1.0));
+        }
+    }
     for point in &known {
-        canvas.mark(&format!("{}: {}", point.0, point.1.text));
+        canvas.mark(&chart.spoken(*point));
         canvas.circle(at(point), 2.0, Fill::Ink(Ink::Better), None);
         canvas.close();
     }
@@ -61,12 +70,20 @@ pub fn sparkline(chart: &Sparkline<'_>) -> String {
 }
 
 impl Sparkline<'_> {
+    /// A value as it is told.
+    fn spoken(&self, (year, amount): (i16, Amount<'_>)) -> String {
+        let told = if self.breaks.contains(&year) { " (nytt sätt att mäta)" } else { "" };
+        format!("{year}{told}: {}", amount.text)
+    }
+
     /// The table beside it.
     pub fn table(&self) -> DataTable {
-        let mut table = DataTable::new(self.frame.words.title, &["År", "Värde", "Läge det sista året"]);
+        let columns = ["År", "Värde", "Nytt sätt att mäta", "Läge det sista året"];
+        let mut table = DataTable::new(self.frame.words.title, &columns);
         for (year, amount) in self.points {
             let value = or_none(amount.known().map(|_| amount.text));
-            table.push([year.to_string(), value, self.standing.text()]);
+            let is_new = yes_no(self.breaks.contains(year));
+            table.push([year.to_string(), value, is_new, self.standing.text()]);
         }
         table
     }

@@ -1,6 +1,7 @@
 //! The spine chart: one row per indicator, all scaled so that medians align and better is to the right.
 
 use crate::canvas::{Area, BOLD, Canvas, LINE_HEIGHT, PLAIN, Stroke, Type, WEAK, whole};
+use crate::flavour::Flavour;
 use crate::frame::Frame;
 use crate::legend::{Key, legend, standings};
 use crate::measure::wrap;
@@ -61,17 +62,45 @@ const STACKED: f64 = 760.0;
 const HEAD: f64 = 26.0;
 
 /// Where the columns of a wide chart stand, as shares of the width.
-const VALUE_END: f64 = 0.385;
-const BAR: (f64, f64) = (0.405, 0.665);
-const SIMILAR_END: f64 = 0.745;
-const RANK: f64 = 0.765;
-const TREND: f64 = 0.895;
+struct Columns {
+    /// Where a label must end.
+    label: f64,
+    value_end: f64,
+    bar: (f64, f64),
+    similar_end: f64,
+    rank: f64,
+    trend: f64,
+}
+
+const ON_SCREEN: Columns = Columns {
+    label: 0.30,
+    value_end: 0.385,
+    bar: (0.405, 0.665),
+    similar_end: 0.745,
+    rank: 0.765,
+    trend: 0.895,
+};
+/// Paper is narrow: the bar gives way, so that labels keep to a line and places are not cut off.
+const ON_PAPER: Columns = Columns {
+    label: 0.375,
+    value_end: 0.445,
+    bar: (0.46, 0.64),
+    similar_end: 0.71,
+    rank: 0.73,
+    trend: 0.885,
+};
+
+impl Columns {
+    fn of(canvas: &Canvas<'_>) -> &'static Self {
+        if canvas.flavour() == Flavour::Document { &ON_PAPER } else { &ON_SCREEN }
+    }
+}
 
 /// Draws it.
 pub fn spine(chart: &Spine<'_>) -> String {
     let mut canvas = Canvas::new(&chart.frame);
     let stacked = canvas.width() < STACKED;
-    let (from, to) = bar_room(canvas.width(), stacked);
+    let (from, to) = bar_room(&canvas, stacked);
     heads(&mut canvas, stacked, (from, to));
     let mut y = HEAD;
     for row in chart.rows {
@@ -91,8 +120,9 @@ pub fn spine(chart: &Spine<'_>) -> String {
     canvas.finish(end)
 }
 
-fn bar_room(width: f64, stacked: bool) -> (f64, f64) {
-    if stacked { (86.0, width - 8.0) } else { (width * BAR.0, width * BAR.1) }
+fn bar_room(canvas: &Canvas<'_>, stacked: bool) -> (f64, f64) {
+    let (width, (from, to)) = (canvas.width(), Columns::of(canvas).bar);
+    if stacked { (86.0, width - 8.0) } else { (width * from, width * to) }
 }
 
 fn heads(canvas: &mut Canvas<'_>, stacked: bool, (from, to): (f64, f64)) {
@@ -100,28 +130,39 @@ fn heads(canvas: &mut Canvas<'_>, stacked: bool, (from, to): (f64, f64)) {
     canvas.text((from, 14.0), "← sämre", WEAK);
     canvas.text((to, 14.0), "bättre →", end);
     if !stacked {
-        let w = canvas.width();
-        canvas.text((w * VALUE_END, 14.0), "värde", end);
-        canvas.text((w * SIMILAR_END, 14.0), "liknande", end);
-        canvas.text((w * RANK, 14.0), "plats", WEAK);
-        canvas.text((w * TREND, 14.0), "utveckling", WEAK);
+        let (w, at) = (canvas.width(), Columns::of(canvas));
+        canvas.text((w * at.value_end, 14.0), "värde", end);
+        canvas.text((w * at.similar_end, 14.0), "liknande", end);
+        canvas.text((w * at.rank, 14.0), "plats", WEAK);
+        canvas.text((w * at.trend, 14.0), "utveckling", WEAK);
     }
 }
 
 fn wide_row(canvas: &mut Canvas<'_>, row: &SpineRow<'_>, top: f64) -> f64 {
-    let (w, height) = (canvas.width(), 46.0);
-    let room = w * 0.30;
+    let (w, at) = (canvas.width(), Columns::of(canvas));
+    let room = w * at.label;
     let count = wrap(row.label, 13.0, room, 2).len();
-    let first = top + if count > 1 { 19.0 } else { 27.0 };
+    let height = row_height(canvas.flavour(), count, open(row));
+    let y = top + height / 2.0 + 4.0;
+    let first = y - if count > 1 { 8.0 } else { 0.0 };
     canvas.lines((0.0, first), row.label, Type { room, ..PLAIN }, 2);
-    let y = top + 27.0;
     let end = Type { anchor: Anchor::End, ..BOLD };
-    canvas.text((w * VALUE_END, y), row.own.map_or(NONE, |own| own.text), end);
-    bar(canvas, row, (w * BAR.0, w * BAR.1), top + height / 2.0 - if open(row) { 6.0 } else { 0.0 });
-    canvas.text((w * SIMILAR_END, y), row.similar, Type { anchor: Anchor::End, ..PLAIN });
-    canvas.text((w * RANK, y), row.rank, Type { room: w * (TREND - RANK) - 8.0, ..PLAIN });
-    canvas.text((w * TREND, y), row.trend, PLAIN);
+    canvas.text((w * at.value_end, y), row.own.map_or(NONE, |own| own.text), end);
+    let raised = if open(row) { 6.0 } else { 0.0 };
+    bar(canvas, row, (w * at.bar.0, w * at.bar.1), top + height / 2.0 - raised);
+    canvas.text((w * at.similar_end, y), row.similar, Type { anchor: Anchor::End, ..PLAIN });
+    canvas.text((w * at.rank, y), row.rank, Type { room: w * (at.trend - at.rank) - 8.0, ..PLAIN });
+    canvas.text((w * at.trend, y), row.trend, PLAIN);
     top + height
+}
+
+/// Rows stand close in a document, where nobody touches them and pages are few.
+const fn row_height(flavour: Flavour, lines: usize, open: bool) -> f64 {
+    match (flavour, lines) {
+        (Flavour::Document, 0..=1) if !open => 26.0,
+        (Flavour::Document, _) if !open => 36.0,
+        _ => 46.0,
+    }
 }
 
 fn stacked_row(canvas: &mut Canvas<'_>, row: &SpineRow<'_>, top: f64) -> f64 {
@@ -129,7 +170,7 @@ fn stacked_row(canvas: &mut Canvas<'_>, row: &SpineRow<'_>, top: f64) -> f64 {
     let count = canvas.lines((0.0, y), row.label, Type { room: canvas.width(), ..PLAIN }, 2);
     let middle = y + count as f64 * LINE_HEIGHT + 2.0;
     canvas.text((0.0, middle + 4.5), row.own.map_or(NONE, |own| own.text), Type { room: 80.0, ..BOLD });
-    let room = bar_room(canvas.width(), true);
+    let room = bar_room(canvas, true);
     bar(canvas, row, room, middle);
     let base = middle + 26.0 + if open(row) { 17.0 } else { 0.0 };
     let parts = [("liknande ", row.similar), ("plats ", row.rank), ("", row.trend)];

@@ -10,7 +10,24 @@ use crate::paint::{Fill, Ink};
 use crate::scale::Scale;
 use crate::svg::{Anchor, n};
 use crate::table::{Amount, DataTable, or_none, yes_no};
-use crate::trend_line::{Break, LineKind};
+
+/// How a series is drawn; the pattern of the line carries the meaning, not the colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// The reader's own: thick.
+    Own,
+    /// Riket: dotted.
+    Country,
+    /// The mean of all municipalities: dashed.
+    Mean,
+}
+
+/// A year from which values cannot be compared with earlier ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Break {
+    /// First year of the new way of measuring.
+    pub year: i16,
+}
 
 /// One year of a series.
 #[derive(Clone, Copy, Debug)]

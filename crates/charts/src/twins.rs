@@ -1,11 +1,10 @@
-//! The tables beside the beeswarm, the dot strip and the trend line.
+//! The tables beside the beeswarm and the dot strip.
 
 use crate::beeswarm::Beeswarm;
 use crate::dot_strip::DotStrip;
 use crate::mark::{Mark, Shape};
 use crate::standing::Standing;
-use crate::table::{DataTable, NONE, yes_no};
-use crate::trend_line::TrendLine;
+use crate::table::{DataTable, NONE};
 
 impl Beeswarm<'_> {
     /// The table beside it: one row per dot.
@@ -44,21 +43,6 @@ impl DotStrip<'_> {
         for same in values.chunk_by(|a, b| a.total_cmp(b).is_eq()) {
             let text = same[0].to_string().replace('.', ",");
             table.push(["Alla".to_owned(), text, same.len().to_string()]);
-        }
-        table
-    }
-}
-
-impl TrendLine<'_> {
-    /// The table beside it: one row per series and year.
-    pub fn table(&self) -> DataTable {
-        let mut table = DataTable::new(self.words.title, &["Serie", "År", "Värde", "Ny mätning"]);
-        for series in self.lines {
-            for (year, value) in series.points.iter().filter(|(_, value)| value.is_finite()) {
-                let broken = self.breaks.iter().any(|found| found.year == *year);
-                let cells = [series.name.to_owned(), year.to_string(), (self.value)(*value)];
-                table.push(cells.into_iter().chain([yes_no(broken)]));
-            }
         }
         table
     }

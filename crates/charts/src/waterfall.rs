@@ -34,6 +34,9 @@ pub struct Waterfall<'a> {
     pub end: (&'a str, Amount<'a>),
     /// Whether a lower value is better, as a place is; better is always up.
     pub lower_is_better: bool,
+    /// Whether a sentence for each part stands under the picture, or the text beside it has them. A narrow
+    /// picture has them always: they are its names.
+    pub told: bool,
     /// How what rounding adds is written.
     pub rest: &'a dyn Fn(f64) -> String,
 }
@@ -86,7 +89,8 @@ pub fn waterfall(chart: &Waterfall<'_>) -> String {
     let entries =
         [(Key::from(Standing::Better), "till det bättre"), (Key::from(Standing::Worse), "till det sämre")];
     let y = legend(&mut canvas, deep, &entries) + 18.0;
-    let end = sentences(&mut canvas, chart, &steps, y);
+    let told = chart.told || canvas.is_narrow();
+    let end = if told { sentences(&mut canvas, chart, &steps, y) } else { y };
     canvas.finish(end - 10.0)
 }
 

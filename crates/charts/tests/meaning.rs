@@ -204,6 +204,7 @@ proptest! {
             parts: &parts,
             end: ("efter", amount(end, "b")),
             lower_is_better: true,
+            told: true,
             rest: &|value| format!("{value:.3}"),
         };
         let sum: f64 = parts.iter().map(|part| part.amount.value).sum();

@@ -1,10 +1,9 @@
-//! The beeswarm, the dot strip and the trend line: their tables, and how they look in other flavours.
+//! The beeswarm and the dot strip: their tables, and how they look in other flavours.
 
 mod well_formed;
 
 use ledstjarna_charts::{
-    Beeswarm, Break, DataTable, Dot, DotStrip, Flavour, Line, LineKind, Mark, Own, Shape, TrendLine, Words,
-    beeswarm, dot_strip, restyle, trend_line,
+    Beeswarm, DataTable, Dot, DotStrip, Flavour, Mark, Own, Shape, Words, beeswarm, dot_strip, restyle,
 };
 use well_formed::elements;
 
@@ -41,20 +40,7 @@ fn all() -> Vec<(&'static str, String, DataTable)> {
         turned: false,
         ends: ["sämre", "bättre"],
     };
-    let lines = [Line { name: "Riket", kind: LineKind::Country, points: &[(2021, 87.0), (2022, 86.0)] }];
-    let trend = TrendLine {
-        words: WORDS,
-        class: "bred",
-        width: 640.0,
-        lines: &lines,
-        breaks: &[Break { year: 2022 }],
-        value: &whole,
-    };
-    vec![
-        ("beeswarm", beeswarm(&swarm), swarm.table()),
-        ("dot strip", dot_strip(&strip), strip.table()),
-        ("trend line", trend_line(&trend), trend.table()),
-    ]
+    vec![("beeswarm", beeswarm(&swarm), swarm.table()), ("dot strip", dot_strip(&strip), strip.table())]
 }
 
 #[test]
@@ -72,8 +58,6 @@ fn tables_hold_every_mark() {
         "Alla | 10 | 1",
         "Alla | 20,5 | 2",
         "Alla | 90 | 1",
-        "Riket | 2021 | 87 | nej",
-        "Riket | 2022 | 86 | ja",
     ];
     assert_eq!(rows, expected);
 }

@@ -2,10 +2,7 @@
 
 mod well_formed;
 
-use ledstjarna_charts::{
-    Beeswarm, Break, Dot, DotStrip, Line, LineKind, Mark, Own, Shape, TrendLine, Words, Zone, beeswarm,
-    dot_strip, trend_line,
-};
+use ledstjarna_charts::{Beeswarm, Dot, DotStrip, Mark, Own, Shape, Words, Zone, beeswarm, dot_strip};
 use proptest::prelude::*;
 use well_formed::elements;
 
@@ -65,40 +62,6 @@ fn a_dot_strip() {
         turned: false,
         ends: ["sämre", "bättre"],
     }));
-}
-
-#[test]
-fn a_trend_line() {
-    let own = [(2019, 82.0), (2020, 80.0), (2022, 85.0), (2023, 84.0)];
-    let country = [(2019, 88.0), (2020, 87.0), (2022, 86.0), (2023, 86.0)];
-    insta::assert_snapshot!(trend_line(&TrendLine {
-        words: words("Oförändrat", "Ludvika och riket 2019 till 2023."),
-        class: "bred",
-        width: 640.0,
-        lines: &[
-            Line { name: "Ludvika", kind: LineKind::Own, points: &own },
-            Line { name: "Riket", kind: LineKind::Country, points: &country },
-        ],
-        breaks: &[Break { year: 2023 }],
-        value: &whole,
-    }));
-}
-
-#[test]
-fn a_gap_and_a_break_are_never_drawn_across() {
-    let points = [(2019, 1.0), (2020, 2.0), (2022, 3.0), (2023, 4.0), (2024, 5.0)];
-    let svg = trend_line(&TrendLine {
-        words: words("t", "d"),
-        class: "bred",
-        width: 640.0,
-        lines: &[Line { name: "Riket", kind: LineKind::Country, points: &points }],
-        breaks: &[Break { year: 2023 }],
-        value: &whole,
-    });
-    let path = svg.split("<path d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path");
-    // Joined: 2019-2020 and 2023-2024; 2021 is missing and 2023 was measured in a new way.
-    assert_eq!((path.matches('M').count(), path.matches('L').count()), (3, 2));
-    assert!(svg.contains("ny mätning"));
 }
 
 #[test]
@@ -162,16 +125,7 @@ proptest! {
             turned,
             ends: [&title, &label],
         });
-        let points: Vec<(i16, f64)> = values.iter().enumerate().map(|(i, v)| (2000 + i as i16, *v)).collect();
-        let trend = trend_line(&TrendLine {
-            words: words(&title, &label),
-            class: "bred",
-            width: 340.0,
-            lines: &[Line { name: &label, kind: LineKind::Own, points: &points }],
-            breaks: &[Break { year: 2010 }],
-            value: &|value| format!("{value}{label}"),
-        });
-        for svg in [&bees, &strip, &trend] {
+        for svg in [&bees, &strip] {
             let names = elements(svg);
             prop_assert!(names.is_ok(), "{names:?} in {svg}");
             let names = names.unwrap_or_default();

@@ -1,5 +1,8 @@
 //! Small turns of Swedish: ordinals, lists, capitals.
 
+/// From this probability a change or a difference is called sure.
+pub const SURE: f64 = 0.9;
+
 /// Ordinals from the third, as far as anybody reads them easily.
 const ORDINALS: [&str; 10] =
     ["tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"];
@@ -15,7 +18,7 @@ pub(crate) fn of_ordinal(word: &str) -> Option<usize> {
 }
 
 /// "a", "a och b", "a, b och c".
-pub(crate) fn list(parts: &[String]) -> String {
+pub fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
@@ -24,7 +27,7 @@ pub(crate) fn list(parts: &[String]) -> String {
 }
 
 /// The text with its first letter as a capital.
-pub(crate) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

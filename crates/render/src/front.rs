@@ -6,7 +6,11 @@ use ledstjarna_report::{Chapter, ChapterStatus, Document, Source};
 pub(crate) fn lines(document: &Document) -> Vec<(String, String)> {
     let mut lines = document.front.clone();
     let mut add = |label: &str, value: String| {
-        let said = lines.iter().any(|(known, _)| known.eq_ignore_ascii_case(label));
+        // "Upprättad" is the date by its Swedish name.
+        let is_same = |known: &str| {
+            known.eq_ignore_ascii_case(label) || (label == "Datum" && known.to_lowercase() == "upprättad")
+        };
+        let said = lines.iter().any(|(known, _)| is_same(known));
         if !said && !value.trim().is_empty() {
             lines.push((label.to_owned(), value));
         }

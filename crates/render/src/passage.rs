@@ -44,6 +44,13 @@ fn with_words(span: &Span, words: &str) -> Span {
     }
 }
 
+/// Who wrote an item of a list: said once for items of the same hand that follow each other.
+pub(crate) fn list_byline(items: &[Text], at: usize) -> Option<String> {
+    let origin = &items.get(at)?.origin;
+    let goes_on = items.get(at + 1).is_some_and(|next| next.origin == *origin);
+    if goes_on { None } else { byline(origin) }
+}
+
 /// Who wrote a passage, if a person did: people's words and the program's must look different.
 pub(crate) fn byline(origin: &Origin) -> Option<String> {
     let Origin::Human { by, at, stale } = origin else { return None };

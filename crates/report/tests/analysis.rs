@@ -72,3 +72,33 @@ fn a_value_of_another_year_than_its_column_says_so() {
     let explained: Vec<String> = explained.filter(|text| text.contains("annat år")).collect();
     assert!(explained.len() == 1 && explained[0].contains(": 2022 i stället för 2023"), "{explained:?}");
 }
+
+/// The first, forty times.
+fn forty<T: Clone>(some: &[T]) -> Vec<T> {
+    some.iter().cycle().take(if some.is_empty() { 0 } else { 40 }).cloned().collect()
+}
+
+#[test]
+fn what_is_named_is_bounded_and_the_rest_is_told() {
+    let document = made("kommunanalys", |facts| {
+        facts.unreported = forty(&facts.unreported);
+        facts.lessons = forty(&facts.lessons);
+        facts.priorities = forty(&facts.priorities);
+        if let Some(change) = &mut facts.change {
+            change.gaps = forty(&change.gaps);
+            change.moved = forty(&change.moved);
+        }
+    });
+    let most = document.blocks().filter_map(|block| match block {
+        Block::Table(table) => Some((table.rows.len(), table.caption.clone())),
+        Block::List { items, .. } => Some((items.len(), items[0].plain())),
+        _ => None,
+    });
+    for (rows, what) in most {
+        assert!(rows <= 10, "{rows} rows of {what}");
+    }
+    let text = plain::text(&document);
+    for told in ["Här står 8 av 40 mått utan uppgift.", "Ytterligare 36 uppgifter har kommit till"] {
+        assert!(text.contains(told), "{told} in\n{text}");
+    }
+}

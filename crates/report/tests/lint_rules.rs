@@ -1,6 +1,6 @@
 //! Every rule with texts it must point out and texts it must leave alone.
 
-use ledstjarna_report::lint::{self, Options, read_html, read_txt};
+use ledstjarna_report::lint::{self, Options, Severity, read_html, read_txt};
 
 /// The findings of one rule in a text.
 fn found(rule: &str, text: &str) -> Vec<String> {
@@ -247,11 +247,27 @@ fn l13_small_cells() {
             ("Antal brukare per enhet\n\n\t2022\t2023\nNorr\t12\t0\nSöder\t20\t5", 0),
             ("Andel brukare (%)\n\n\t2022\t2023\nNorr\t12\t3\nSöder\t20\t30", 0),
             ("Enhet\tAndel nöjda\tAntal svar\nNorr\t80 %\t12\nSöder\t70 %\t60", 1),
+            // How many have answered is no share that rests on the answers.
+            ("Enhet\tSvar\tTillfrågade\tSvarsandel\nNorr\t12\t15\t80 %\nSöder\t60\t80\t75 %", 0),
             // The hidden number is 60 - 25 - 30.
             ("Antal brukare\n\n\t2022\t2023\nNorr\t20\t25\nSöder\t20\t*\nÖst\t20\t30\nTotalt\t60\t60", 1),
             ("Antal brukare\n\n\t2022\t2023\nNorr\t20\t*\nSöder\t20\t*\nÖst\t20\t30\nTotalt\t60\t60", 0),
         ],
     );
+}
+
+#[test]
+fn l13_is_no_error_where_the_report_says_who_has_decided() {
+    let table = "Antal brukare per enhet\n\n\t2022\t2023\nNorr\t12\t3\nSöder\t20\t30\n\n";
+    let severity = |below: &str| {
+        let manuscript = read_txt(format!("{table}{below}\n").as_bytes()).expect("a text");
+        let findings = lint::lint(&manuscript, &Options::default());
+        findings.iter().find(|finding| finding.rule.code() == "L13").map(|finding| finding.severity)
+    };
+    assert_eq!(severity("Antal under fem visas efter beslut av nämnden, 2024-03-01."), Some(Severity::Info));
+    assert_eq!(severity("Antal under fem visas."), Some(Severity::Error));
+    assert_eq!(severity("Taxan höjs efter beslut av nämnden."), Some(Severity::Error));
+    assert_eq!(severity("# Nästa\n\nAntal under fem visas efter beslut av nämnden."), Some(Severity::Error));
 }
 
 #[test]

@@ -55,6 +55,41 @@ pub struct Colouring {
     pub rule: ColourRule,
 }
 
+/// Where the colours of a column change: enough to colour any of its values again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cuts {
+    /// Number of values.
+    pub n: usize,
+    /// The worst value still called best, if any is.
+    pub best: Option<f64>,
+    /// The best value already called worst, if any is.
+    pub worst: Option<f64>,
+    higher_is_better: bool,
+}
+
+impl Cuts {
+    /// Of a column coloured by [`ColourRule::TieSafe`], whose ties share a colour.
+    pub fn of(values: &[Option<f64>], higher_is_better: bool) -> Self {
+        let found = colour(values, Some(higher_is_better), ColourRule::TieSafe);
+        Self { n: found.n, best: found.best_cut, worst: found.worst_cut, higher_is_better }
+    }
+
+    /// The colour of one of the column's values.
+    pub fn colour(&self, value: f64) -> Colour {
+        let goodness = |value: f64| rank_key(if self.higher_is_better { value } else { -value });
+        let own = goodness(value);
+        if self.n < FEWEST {
+            Colour::Grey
+        } else if self.best.is_some_and(|cut| own >= goodness(cut)) {
+            Colour::Best
+        } else if self.worst.is_some_and(|cut| own <= goodness(cut)) {
+            Colour::Worst
+        } else {
+            Colour::Middle
+        }
+    }
+}
+
 /// Colours a column. `None` entries are missing and grey; `higher_is_better` is `None` for
 /// indicators without direction, which stay grey.
 pub fn colour(values: &[Option<f64>], higher_is_better: Option<bool>, rule: ColourRule) -> Colouring {
@@ -201,6 +236,18 @@ mod tests {
                 let mut colours = colour(&column, Some(true), rule).colours;
                 colours.rotate_left(turn);
                 prop_assert_eq!(colours, colour(&turned, Some(true), rule).colours);
+            }
+        }
+
+        #[test]
+        fn cuts_colour_every_value_as_its_column_does(
+            values in prop::collection::vec(prop::option::weighted(0.9, (0..25_i32).prop_map(|v| f64::from(v) * 0.1)), 0..90),
+            higher in any::<bool>(),
+        ) {
+            let cuts = Cuts::of(&values, higher);
+            let colours = colour(&values, Some(higher), ColourRule::TieSafe).colours;
+            for (value, colour) in values.iter().zip(colours) {
+                prop_assert_eq!(value.map_or(Colour::Grey, |value| cuts.colour(value)), colour);
             }
         }
 

@@ -45,7 +45,7 @@ pub mod trend;
 pub mod xmr;
 mod xmr_rules;
 
-pub use colours::{Colour, ColourRule, Colouring, colour};
+pub use colours::{Colour, ColourRule, Colouring, Cuts, colour};
 pub use describe::{Describe, describe, kurtosis, mean, sample_sd, skewness};
 pub use quantile::{quantile6, quantile7, quantile7_of};
 pub use rank::{rank_key, ranks_ascending, ranks_ascending_exact, ranks_descending, ranks_of_keys};

@@ -28,12 +28,12 @@ const POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:
 /// All pages of the site.
 pub fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new()
-        .route("/data/{kind}/{name}", page(&[], pages::data_file, false))
-        .route("/kommun/{slug}/rapport/{file}", page(EDITION, pages::report_file, false))
+        .route("/data/{kind}/{name}", page(&[], pages::data_file, What::File))
+        .route("/kommun/{slug}/rapport/{file}", page(EDITION, pages::report_file, What::Document))
         .route("/static/{file}", get(file));
     for route in ROUTES {
         for path in route.paths() {
-            router = router.route(&path, page(route.keys, route.make, true));
+            router = router.route(&path, page(route.keys, route.make, What::Page));
         }
     }
     if site.builder.is_some() {
@@ -44,7 +44,7 @@ pub fn router(site: Arc<Site>) -> Router {
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
-    router = router.fallback(page(&[], pages::not_found, false));
+    router = router.fallback(page(&[], pages::not_found, What::File));
     for (name, value) in headers {
         router = router.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)));
     }
@@ -54,13 +54,67 @@ pub fn router(site: Arc<Site>) -> Router {
         .with_state(site)
 }
 
-/// A handler that makes a page from what is shown now, or sends what it made before. `splits` says whether
-/// the last named part of the path may carry an ending.
-fn page(keys: &'static [Key], make: Make, splits: bool) -> MethodRouter<Arc<Site>> {
+/// What answers an address.
+#[derive(Clone, Copy)]
+struct Answers {
+    /// What is understood of the query.
+    keys: &'static [Key],
+    make: Make,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A page: the last named part of its path may carry an ending.
+    Page,
+    /// A file whose name is part of its path.
+    File,
+    /// A file that takes long to make: what is not understood of the query does not make it another one.
+    Document,
+}
+
+impl Answers {
+    /// Under what the answer is kept: what is shown, and the address.
+    fn key(self, shown: &Shown, uri: &Uri) -> String {
+        match self.what {
+            What::Page | What::File => format!("{} {uri}", shown.mark),
+            What::Document => format!("{} {}", shown.mark, self.asked(shown, uri).state.address(uri.path())),
+        }
+    }
+
+    fn asked<'l>(self, shown: &'l Shown, uri: &Uri) -> Asked<'l> {
+        let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(query)| query);
+        Asked::read(shown, uri.path(), &query.unwrap_or_default(), self.keys)
+    }
+
+    /// Makes an answer away from the threads that talk to visitors, when there is room: some take a tenth of
+    /// a second, documents more.
+    async fn made(
+        self,
+        site: Arc<Site>,
+        shown: Arc<Shown>,
+        uri: Uri,
+        mut params: Vec<String>,
+    ) -> Option<Arc<Packed>> {
+        let room = if self.what == What::Document { &site.documents } else { &site.answers };
+        let _here = room.acquire().await.ok()?;
+        let work = move || {
+            if let Some(last) = params.last_mut().filter(|_| self.what == What::Page) {
+                *last = Form::split(last).0.to_owned();
+            }
+            Arc::new((self.make)(&self.asked(&shown, &uri), &params).pack())
+        };
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+}
+
+/// A handler that makes an answer from what is shown now, or sends what it made before.
+fn page(keys: &'static [Key], make: Make, what: What) -> MethodRouter<Arc<Site>> {
     type Params = Result<RawPathParams, RawPathParamsRejection>;
+    let answers = Answers { keys, make, what };
     get(move |State(site): State<Arc<Site>>, uri: Uri, params: Params, headers: HeaderMap| async move {
         let shown = site.shown();
-        let key = format!("{} {uri}", shown.mark);
+        let key = answers.key(&shown, &uri);
         let tag = format!("W/\"{}\"", short_hash(&[&key]));
         if headers.get_all(header::IF_NONE_MATCH).iter().any(|known| names(known, &tag)) {
             return marked(StatusCode::NOT_MODIFIED.into_response(), &tag);
@@ -69,11 +123,11 @@ fn page(keys: &'static [Key], make: Make, splits: bool) -> MethodRouter<Arc<Site
             kept
         } else {
             // A path that is not UTF-8 names nothing.
-            let (make, params) = match params {
-                Ok(params) => (make, params.iter().map(|(_, value)| value.to_owned()).collect()),
-                Err(_) => (pages::not_found as Make, Vec::new()),
+            let (answers, params) = match params {
+                Ok(params) => (answers, params.iter().map(|(_, value)| value.to_owned()).collect()),
+                Err(_) => (Answers { make: pages::not_found, ..answers }, Vec::new()),
             };
-            let Some(made) = made(shown, uri, params, keys, make, splits).await else {
+            let Some(made) = answers.made(Arc::clone(&site), shown, uri, params).await else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
             if made.is_found() {
@@ -84,26 +138,6 @@ fn page(keys: &'static [Key], make: Make, splits: bool) -> MethodRouter<Arc<Site
         let response = answer.send(&headers);
         if answer.is_found() { marked(response, &tag) } else { response }
     })
-}
-
-/// Makes an answer away from the threads that talk to visitors: some take a tenth of a second.
-async fn made(
-    shown: Arc<Shown>,
-    uri: Uri,
-    mut params: Vec<String>,
-    keys: &'static [Key],
-    make: Make,
-    splits: bool,
-) -> Option<Arc<Packed>> {
-    let work = move || {
-        if let Some(last) = params.last_mut().filter(|_| splits) {
-            *last = Form::split(last).0.to_owned();
-        }
-        let query = Query::<Vec<(String, String)>>::try_from_uri(&uri).map(|Query(query)| query);
-        let asked = Asked::read(&shown, uri.path(), &query.unwrap_or_default(), keys);
-        Arc::new(make(&asked, &params).pack())
-    };
-    tokio::task::spawn_blocking(work).await.ok()
 }
 
 /// Whether a list of tags in a header names this one.

@@ -5,10 +5,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 use ledstjarna_actions::Library;
 use ledstjarna_actions::insights::Insights;
 use ledstjarna_actions::reports::Typesetter;
+use tokio::sync::Semaphore;
 
 use crate::assets::{SCRIPT, STYLE, short_hash};
 use crate::builder::Builder;
 use crate::kept::Kept;
+
+/// Answers that are made at once; the rest wait. Making one is work for a core, so more would only be slower.
+const ANSWERS_AT_ONCE: usize = 16;
+
+/// Documents that are made at once, so that pages are answered while they are.
+const DOCUMENTS_AT_ONCE: usize = 2;
 
 /// Who runs the site, as far as it is known.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +65,10 @@ pub struct Site {
     shown: RwLock<Arc<Shown>>,
     /// Answers given before.
     pub(crate) kept: Kept,
+    /// Room to make answers in.
+    pub(crate) answers: Semaphore,
+    /// Room to make documents in.
+    pub(crate) documents: Semaphore,
     /// Where reports are written, on the machine of whoever writes them.
     pub(crate) builder: Option<Builder>,
 }
@@ -73,6 +84,8 @@ impl Site {
         Self {
             shown: RwLock::new(Arc::new(Shown::new(library, operator, None))),
             kept: Kept::new(),
+            answers: Semaphore::new(ANSWERS_AT_ONCE),
+            documents: Semaphore::new(DOCUMENTS_AT_ONCE),
             builder: None,
         }
     }

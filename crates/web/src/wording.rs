@@ -1,5 +1,7 @@
 //! Small turns of Swedish that many pages share: values with their unit, days, lists, changes.
 
+use ledstjarna_composite::peers::Proof;
+pub use ledstjarna_narrative::words::{capital, list};
 use ledstjarna_narrative::{Rule, Sentence};
 use ledstjarna_observations::{Indicator, Missing, Unit, Value, swedish};
 
@@ -98,15 +100,6 @@ pub fn day(text: &str) -> String {
     }
 }
 
-/// "a", "a och b", "a, b och c".
-pub fn list(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} och {last}", rest.join(", ")),
-    }
-}
-
 /// The rules and facts behind sentences, each once.
 pub fn why(sentences: &[Sentence]) -> Vec<String> {
     each_once(sentences.iter().flat_map(ledstjarna_narrative::why))
@@ -134,15 +127,15 @@ pub fn heading(sentence: &Sentence) -> String {
     sentence.text.trim_end_matches('.').to_owned()
 }
 
+/// What is demanded of an example.
+pub fn proof() -> String {
+    let Proof { probability, years } = Proof::default();
+    format!("Säkert bättre: med minst {} sannolikhet, minst {years} år i rad.", percent(probability, 0))
+}
+
 /// A word in singular or plural by its number ("1 kommun", "12 kommuner").
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", swedish::decimal(number as f64, 0), if number == 1 { one } else { many })
-}
-
-/// The text with its first letter as a capital.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

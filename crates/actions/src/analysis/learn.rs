@@ -1,6 +1,5 @@
 //! Whom to learn from: for each weakness the similar municipalities that are surely better, and lastingly.
 
-use ledstjarna_composite::Edition;
 use ledstjarna_composite::peers::{Example, History, Proof};
 use ledstjarna_observations::Place;
 use serde::Serialize;
@@ -122,7 +121,7 @@ pub fn learn_from(
     let weight = |line: &PriorityLine| line.weight * line.gap * line.certainty;
     weak.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.indicator.cmp(&b.indicator)));
     weak.truncate(count);
-    let editions = editions(scope);
+    let editions = scope.library.history(scope.published);
     let history = History::new(&editions, scope.register());
     let ids: Vec<String> = weak.iter().map(|line| line.indicator.clone()).collect();
     let found = history.lessons(&place.code, &codes, &ids, proof);
@@ -160,13 +159,6 @@ fn often(lines: &[LessonLine]) -> Vec<Often> {
     }
     found.sort_by_key(|known| std::cmp::Reverse(known.weaknesses));
     found
-}
-
-/// The edition asked about and the newest ones of the years before it.
-fn editions<'a>(scope: &Scope<'a>) -> Vec<&'a Edition> {
-    let year = scope.edition().meta.year;
-    let earlier = scope.library.by_year().into_iter().filter(|known| known.edition.meta.year < year);
-    earlier.map(|known| &known.edition).chain([scope.edition()]).collect()
 }
 
 fn teacher(scope: &Scope<'_>, example: &Example) -> Teacher {

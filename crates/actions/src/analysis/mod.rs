@@ -16,6 +16,7 @@ pub mod panel;
 mod parts;
 pub mod peers;
 pub mod priorities;
+pub mod priority_field;
 pub mod process;
 pub mod progress;
 pub mod reach;
@@ -24,6 +25,7 @@ pub mod scope;
 pub mod sensitivity;
 pub mod side_by_side;
 pub mod standing;
+pub mod teachers;
 pub mod uncertainty;
 pub mod what_if;
 

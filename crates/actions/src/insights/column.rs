@@ -30,11 +30,13 @@ pub struct Column {
     /// Colours under the rule that never splits a tie, and the cut values. Without direction the best are
     /// the highest.
     pub colouring: Colouring,
+    /// The values that exist, ascending.
+    pub sorted: Vec<f64>,
     /// Least, greatest, quartiles, mean of the municipalities; `None` without values.
     pub spread: Option<Describe>,
     /// The country's value of the same year.
     pub country: Option<f64>,
-    /// The latest earlier year that enough municipalities have values of.
+    /// The latest earlier year that any municipality has a value of; its colours are grey where too few have.
     pub before: Option<Before>,
 }
 
@@ -119,17 +121,19 @@ impl Column {
         values: Vec<Option<f64>>,
         margins: Vec<Option<f64>>,
     ) -> Self {
-        let known: Vec<f64> = values.iter().flatten().copied().collect();
+        let mut sorted: Vec<f64> = values.iter().flatten().copied().collect();
+        sorted.sort_unstable_by(f64::total_cmp);
         Self {
             indicator: id.to_owned(),
             direction,
             unit,
             year,
             colouring: coloured(&values, direction),
-            spread: describe(&known),
+            spread: describe(&sorted),
             country: country(library, id, year),
             before: before(library, published, (id, direction), year),
             values,
+            sorted,
             margins,
         }
     }
@@ -144,7 +148,7 @@ fn country(library: &Library, id: &str, year: i16) -> Option<f64> {
     library.value(id, COUNTRY, year)?.value.number()
 }
 
-/// A year in which at least as few as can be coloured have a value.
+/// The latest year before this one that anybody has a value of.
 fn before(
     library: &Library,
     published: &Published,

@@ -106,6 +106,7 @@ mod tests {
             year: 2023,
             colouring: colour(&values, Some(true), ColourRule::TieSafe),
             margins: margins.to_vec(),
+            sorted: values.iter().flatten().copied().collect(),
             values,
             spread: None,
             country: None,

@@ -20,7 +20,6 @@
 mod certainty;
 mod column;
 mod indicator_place;
-mod kept;
 mod pair;
 mod shelf;
 

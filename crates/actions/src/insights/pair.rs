@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use ledstjarna_composite::change::{DEFAULT_ORDERS, EditionPair, Laid};
 use ledstjarna_observations::Place;
 
-use super::kept::Kept;
 use crate::ActionError;
 use crate::analysis::change::{Change, Question, are_real, explain};
 use crate::analysis::{Draws, Scope};
+use crate::kept::Kept;
 
 /// Answers kept per pair of editions: every municipality in the index and some areas.
 const MOST_CHANGES: usize = 600;

@@ -6,11 +6,11 @@ use ledstjarna_composite::uncertainty::{Choices, DataErrors, Plan, Reweighing};
 
 use super::certainty::{GroupCertainty, certainty};
 use super::column::Column;
-use super::kept::Kept;
 use crate::ActionError;
 use crate::analysis::learn::Lessons;
 use crate::analysis::priorities::PriorityList;
 use crate::analysis::{Comparison, Draws, Scope};
+use crate::kept::Kept;
 
 /// Answers kept per edition and question: every municipality in the index and some areas.
 const MOST_ANSWERS: usize = 600;

@@ -48,7 +48,7 @@ pub fn question(insights: &Insights, published: &Published, place: &Place) -> Op
     let lines = list.lines.iter().map(|line| (line.indicator.as_str(), line.priority));
     let lines = lines.chain(list.unreported.iter().map(|line| (line.indicator.as_str(), line.weight)));
     let concern = |(id, priority): (&str, f64)| {
-        let facts = super::indicator_facts(insights, published, place, id)?;
+        let facts = super::facts::unranked_facts(insights, published, place, id)?;
         Some((facts, priority, insights.library().register.indicator(id)?.control))
     };
     let known: Vec<(Facts, f64, Control)> = lines.filter_map(concern).collect();

@@ -30,6 +30,26 @@ pub fn indicator_facts(
     place: &Place,
     indicator: &str,
 ) -> Option<Facts> {
+    let mut facts = unranked_facts(insights, published, place, indicator)?;
+    let column = insights.column(published, indicator)?;
+    let row = published.edition.snapshot.row(&place.code)?;
+    let is_comparable = facts.now().is_some_and(|now| now.year == column.year);
+    facts.rank = column.place(row).filter(|_| is_comparable).map(|found| Rank {
+        place: found.place,
+        among: found.among,
+        interval: Some(found.interval),
+        before: None,
+    });
+    Some(facts)
+}
+
+/// The same without its place among the municipalities, which takes longer than all the rest.
+pub(super) fn unranked_facts(
+    insights: &Insights,
+    published: &Published,
+    place: &Place,
+    indicator: &str,
+) -> Option<Facts> {
     let library = insights.library();
     let known = library.register.indicator(indicator)?;
     let row = published.edition.snapshot.row(&place.code)?;
@@ -43,12 +63,6 @@ pub fn indicator_facts(
     let since = facts.previous().map(|point| point.year);
     let before = column.before.as_ref().filter(|before| Some(before.year) == since);
     facts.standing = standing(&column, row, before).filter(|_| is_comparable);
-    facts.rank = column.place(row).filter(|_| is_comparable).map(|found| Rank {
-        place: found.place,
-        among: found.among,
-        interval: Some(found.interval),
-        before: None,
-    });
     facts.references = references(published, &column, row, before, known.unit);
     facts.reliability = reliability(library, published, &own, row, known);
     Some(facts)

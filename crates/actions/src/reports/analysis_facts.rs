@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ledstjarna_composite::model::Part;
+use ledstjarna_narrative::words::list;
 use ledstjarna_observations::{Control, Direction, Indicator, Period, Place, raw_caption};
 use ledstjarna_report::analysis::facts::{
     AnalysisFacts, ChangeFact, DrawFact, GapFact, GroupFact, IndicatorFact, LessonFact, MovedFact,
@@ -151,14 +152,10 @@ fn draws(insights: &Insights, published: &Published, place: &Place) -> Option<Dr
     let tied = certainty.units.iter().filter(|other| {
         other.code != own.code && other.place.0 <= own.place.1 && own.place.0 <= other.place.1
     });
-    let varied: Vec<&str> = certainty.drawn.varied.iter().map(|kind| kind.swedish()).collect();
+    let varied: Vec<String> = certainty.drawn.varied.iter().map(|kind| kind.swedish().to_owned()).collect();
     Some(DrawFact {
         replications: certainty.drawn.replications as u32,
-        varied: match varied.split_last() {
-            Some((last, [])) => (*last).to_owned(),
-            Some((last, rest)) => format!("{} och {last}", rest.join(", ")),
-            None => return None,
-        },
+        varied: Some(list(&varied)).filter(|varied| !varied.is_empty())?,
         tied: Some(tied.count() as u32),
     })
 }

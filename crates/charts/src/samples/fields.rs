@@ -40,7 +40,7 @@ fn matrix(place: Place) -> Sample {
     }
     let words = ["Personalkontinuiteten bör gå först", "Tio mått efter läge mot liknande och vikt."];
     let outside = Outside::new("prio", place, words);
-    let chart = PriorityMatrix { frame: outside.frame(), points: &points, split: 1.2 };
+    let chart = PriorityMatrix { frame: outside.frame(), points: &points, split: 1.2, named: true };
     Sample { name: "priority_matrix", svg: priority_matrix(&chart), table: chart.table() }
 }
 

@@ -1,18 +1,15 @@
-//! Samples of the charts that are only drawn for a screen: beeswarm, dot strip, trend line.
+//! Samples of the charts that are only drawn for a screen: beeswarm, dot strip.
 
-use super::{Sample, percent, whole};
-use crate::{
-    Beeswarm, Break, Dot, DotStrip, Line, LineKind, Mark, Own, Shape, TrendLine, Words, Zone, beeswarm,
-    dot_strip, trend_line,
-};
+use super::{Sample, percent};
+use crate::{Beeswarm, Dot, DotStrip, Mark, Own, Shape, Words, Zone, beeswarm, dot_strip};
 
 /// How many made-up places there are.
 const PLACES: u32 = 120;
 
-/// The three charts at one width; `class` is written by the program.
+/// The two charts at one width; `class` is written by the program.
 pub fn older(width: f64, class: &str) -> Vec<Sample> {
     let id = |name: &str| format!("{name}-{class}");
-    vec![swarm(width, class, &id("svarm")), strip(&id("remsa")), line(width, class, &id("linje"))]
+    vec![swarm(width, class, &id("svarm")), strip(&id("remsa"))]
 }
 
 /// A made-up value between 62 and 98, more often in the middle.
@@ -75,25 +72,4 @@ fn strip(id: &str) -> Sample {
         ends: ["sämre", "bättre"],
     };
     Sample { name: "dot_strip", svg: dot_strip(&chart), table: chart.table() }
-}
-
-fn line(width: f64, class: &str, id: &str) -> Sample {
-    let own = [(2017, 81.0), (2018, 83.0), (2019, 82.0), (2020, 80.0), (2022, 85.0), (2023, 87.0)];
-    let country = [(2017, 88.0), (2018, 88.0), (2019, 87.0), (2020, 87.0), (2022, 86.0), (2023, 86.0)];
-    let chart = TrendLine {
-        words: Words {
-            id,
-            title: "Allt fler är trygga",
-            desc: "Ludvika och riket 2017 till 2023. År 2021 saknas och från 2022 mäts det på nytt sätt.",
-        },
-        class,
-        width,
-        lines: &[
-            Line { name: "Ludvika", kind: LineKind::Own, points: &own },
-            Line { name: "Riket", kind: LineKind::Country, points: &country },
-        ],
-        breaks: &[Break { year: 2022 }],
-        value: &whole,
-    };
-    Sample { name: "trend_line", svg: trend_line(&chart), table: chart.table() }
 }

@@ -88,7 +88,8 @@ const FIVE: [(i16, Amount<'static>); 5] = [
 fn spark(place: Place) -> Sample {
     let words = ["20 personer på 14 dagar", "Personalkontinuitet 2019 till 2023."];
     let outside = Outside::new("gnista", place, words);
-    let chart = Sparkline { frame: outside.frame(), points: &FIVE, standing: Standing::Worse };
+    let chart =
+        Sparkline { frame: outside.frame(), points: &FIVE, breaks: &[2021], standing: Standing::Worse };
     Sample { name: "sparkline", svg: sparkline(&chart), table: chart.table() }
 }
 
@@ -127,6 +128,7 @@ fn change(place: Place) -> Sample {
         parts: &parts,
         end: ("2023", amount(215.0, "215")),
         lower_is_better: true,
+        told: true,
         rest: &one,
     };
     Sample { name: "waterfall", svg: waterfall(&chart), table: chart.table() }

@@ -20,7 +20,8 @@ fn matrices(wild: &Wild<'_>) -> Drawn {
             easy: wild.yes(),
         })
         .collect();
-    let chart = PriorityMatrix { frame: wild.frame(), points: &points, split: wild.value() };
+    let (split, named) = (wild.value(), wild.yes());
+    let chart = PriorityMatrix { frame: wild.frame(), points: &points, split, named };
     wild.done("priority_matrix", priority_matrix(&chart), chart.table())
 }
 

@@ -55,7 +55,9 @@ fn years<'a>(wild: &Wild<'a>) -> Vec<(i16, Amount<'a>)> {
 
 fn sparks(wild: &Wild<'_>) -> Drawn {
     let points = years(wild);
-    let chart = Sparkline { frame: wild.frame(), points: &points, standing: wild.standing() };
+    let breaks = [1999, 2002, 2004].map(|year| if wild.yes() { year } else { i16::MIN });
+    let chart =
+        Sparkline { frame: wild.frame(), points: &points, breaks: &breaks, standing: wild.standing() };
     wild.done("sparkline", sparkline(&chart), chart.table())
 }
 
@@ -86,6 +88,7 @@ fn falls(wild: &Wild<'_>) -> Drawn {
         parts: &parts,
         end: (wild.text(), wild.amount()),
         lower_is_better: wild.yes(),
+        told: wild.yes(),
         rest: &|value| format!("{value:.1}"),
     };
     wild.done("waterfall", waterfall(&chart), chart.table())

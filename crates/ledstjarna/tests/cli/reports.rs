@@ -11,6 +11,8 @@ use std::process::Command;
 use crate::analysis::demo;
 use crate::installation::Installation;
 
+/// How many pages an analysis may have.
+const SHORT: std::ops::RangeInclusive<u32> = 6..=12;
 /// Every kind of file.
 const ALL: &str = "pdf,docx,html,pptx,xlsx,zip";
 
@@ -30,6 +32,13 @@ fn poppler(arguments: &[&str], file: &Path) -> Option<String> {
             None
         }
     }
+}
+
+/// How many pages a PDF has, by poppler.
+fn pages(file: &Path) -> Option<u32> {
+    let about = poppler(&[], file)?;
+    let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a count of pages");
+    Some(pages.trim().parse().expect("a number"))
 }
 
 fn same_files(at: &Installation, one: &str, other: &str, stem: &str) {
@@ -91,10 +100,20 @@ fn an_analysis_is_the_same_bytes_each_time_and_short() {
     assert_eq!(told, "Skrev 1 filer i analysis-two.\n");
     same_files(&at, "analysis-one", "analysis-two", "kommunanalys-ludvika-2023");
     let pdf = at.path("analysis-one/kommunanalys-ludvika-2023.pdf");
-    let Some(about) = poppler(&[], &pdf) else { return };
-    let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a count of pages");
-    let pages: u32 = pages.trim().parse().expect("a number");
-    assert!((6..=14).contains(&pages), "an analysis has six to fourteen pages, this one {pages}");
+    if let Some(pages) = pages(&pdf) {
+        assert!(SHORT.contains(&pages), "an analysis has six to twelve pages, this one {pages}");
+    }
+}
+
+#[test]
+fn an_analysis_of_any_municipality_is_short() {
+    let at = demo();
+    // Large and small; many and few answers; places at both ends.
+    for name in ["stockholm", "goteborg", "bjurholm", "arjeplog", "soderkoping", "uddevalla", "vaxholm"] {
+        at.ok(&["report", "analysis", name, "--out", "short"]);
+        let Some(pages) = pages(&at.path(&format!("short/kommunanalys-{name}-2023.pdf"))) else { return };
+        assert!(SHORT.contains(&pages), "an analysis has six to twelve pages, that of {name} {pages}");
+    }
 }
 
 #[test]
@@ -112,9 +131,8 @@ fn the_smaller_reports_are_written() {
         "patientsakerhet-ludvika-2023.pdf",
     ];
     assert_eq!(files(&at.path(out)), wanted);
-    if let Some(about) = poppler(&[], &at.path("smaller/dagordning-ludvika-2023.pdf")) {
-        let pages = about.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim);
-        assert_eq!(pages, Some("1"), "an agenda stands on one page");
+    if let Some(pages) = pages(&at.path("smaller/dagordning-ludvika-2023.pdf")) {
+        assert_eq!(pages, 1, "an agenda stands on one page");
     }
     let text = at.ok(&["report", "text", "Ludvika"]);
     for wanted in ["plats 215 av 290", "# I korthet", "Syntetiska data", "2 av 2", " nej"] {

@@ -48,7 +48,9 @@ fn message(facts: &Facts, naming: Naming, value: f64) -> Sentence {
         Naming::Named => Draft::new().at(&facts.place).say(" ").say(verb).say(" ").name("mått", noun),
         Naming::Understood => Draft::new().name("mått", noun).say(" ").say(verb),
     };
-    let draft = draft.say(" ").value("värde", facts.scale, value).say(" ").year("år", facts.year);
+    // Two numbers beside each other would be read as one.
+    let before_year = if facts.scale.unit == Unit::Number { " år " } else { " " };
+    let draft = draft.say(" ").value("värde", facts.scale, value).say(before_year).year("år", facts.year);
     let is_turned = facts.direction == Direction::Lower;
     let draft = if is_turned { draft.say(" (lägre är bättre)") } else { draft };
     let Some(change) = Change::find(facts) else { return draft.finish(&rules(is_turned, Rule::Line)) };

@@ -7,8 +7,7 @@ use crate::facts::{EarlierRank, Evidence, Rank};
 use crate::rule::Rule;
 use crate::sentence::Sentence;
 
-/// From this probability a change of place is told.
-const SURE: f64 = 0.9;
+use crate::words::SURE;
 
 /// The sentence.
 pub(super) fn write(rank: &Rank) -> Sentence {

@@ -1,6 +1,6 @@
 //! The blocks of a chapter for the templates.
 
-use ledstjarna_report::{Block, CalloutKind, Figure};
+use ledstjarna_report::{Block, CalloutKind, Cell, Figure, Row, Table};
 use serde::Serialize;
 
 use super::ends;
@@ -50,7 +50,7 @@ pub(super) struct Picture {
     caption: String,
     subtitle: Option<String>,
     alt: String,
-    /// What is measured, how many, where from.
+    /// What is measured and how many; where from.
     lines: Vec<String>,
     /// The label of its numbers, if they stand in the document.
     twin: Option<String>,
@@ -87,6 +87,30 @@ pub(super) fn piece(block: &Block, reading: &mut Reading<'_>) -> Piece {
     }
 }
 
+/// The table without columns that have nothing in any row: a printed page has no room for them.
+fn filled(table: &Table) -> Table {
+    let is_empty = |cell: &Cell| matches!(cell.text.trim(), "" | "–") && cell.status.is_none();
+    let kept = |at: usize| {
+        at == 0 || table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !is_empty(cell)))
+    };
+    let cells = |row: &Row| {
+        let all = row.cells.iter().enumerate().filter(|(at, _)| kept(*at));
+        Row { cells: all.map(|(_, cell)| cell.clone()).collect(), ..row.clone() }
+    };
+    let head = table.head.iter().enumerate().filter(|(at, _)| kept(*at));
+    Table {
+        head: head.map(|(_, cell)| cell.clone()).collect(),
+        rows: table.rows.iter().map(cells).collect(),
+        ..table.clone()
+    }
+}
+
+/// Ended, so that more can follow on the same line.
+fn stopped(line: &str) -> String {
+    let line = line.trim();
+    if line.is_empty() || line.ends_with(['.', '?', '!']) { line.to_owned() } else { format!("{line}.") }
+}
+
 fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
     let name = reading.numbers.figure(&figure.id);
     let svg = reading.reader.lines(&figure.svg);
@@ -95,18 +119,19 @@ fn picture(figure: &Figure, reading: &mut Reading<'_>) -> Picture {
     let attached = (reading.twins_are == Twins::Attached).then(|| ends::figure_file(file));
     let twin = (reading.twins_are == Twins::Printed).then(|| format!("siffror-{file}"));
     if let Some(label) = twin.clone() {
-        let grid = table::grid(&figure.table, format!("Siffrorna i {name}"), label, reading);
+        let grid = table::grid(&filled(&figure.table), format!("Siffrorna i {name}"), label, reading);
         reading.twins.push(grid);
     }
     let reader = &mut reading.reader;
-    let lines = [figure.definition.as_deref(), figure.n.as_deref(), Some(figure.source.as_str())];
+    let about = [figure.definition.as_deref(), figure.n.as_deref()].into_iter().flatten().map(stopped);
+    let lines = [about.collect::<Vec<_>>().join(" "), stopped(&figure.source)];
     Picture {
         name,
         file,
         caption: reader.line(&figure.caption),
         subtitle: reader.maybe(figure.subtitle.as_deref()),
         alt: reader.line(&figure.alt),
-        lines: lines.into_iter().filter_map(|line| reader.maybe(line)).collect(),
+        lines: lines.iter().filter_map(|line| reader.maybe(Some(line))).collect(),
         twin,
         attached,
     }

@@ -20,6 +20,12 @@ const PILL: f64 = 10.0;
 const NARROW: f64 = 8.0;
 const GOOD: f64 = 13.0;
 const WIDE: f64 = 26.0;
+/// Space above and below the words of a row, both together; the caption and the head; a line under a table, and
+/// its size of type.
+const ROW_PADDING: f64 = 11.0;
+const HEAD: f64 = 50.0;
+const UNDER: f64 = 14.0;
+const SMALL_SIZE: f64 = 8.5;
 /// A word longer than this many em may be hyphenated.
 const WORD: f64 = 11.0;
 
@@ -60,6 +66,26 @@ pub(super) fn plan(head: &[Head], rows: &[Line], fonts: &Fonts) -> Plan {
     let hyphenated = (0..head.len()).map(|column| has_long_word(column, head, rows, fonts)).collect();
     let (size, width) = (size.unwrap_or(SIZES[2]), if turned { TURNED } else { UPRIGHT });
     Plan { size, turned, hyphenated, widths: share(&needs, size, width) }
+}
+
+/// About how high a table becomes in points, with its caption and the lines under it.
+pub(super) fn height<'a>(
+    rows: &[Line],
+    under: impl Iterator<Item = &'a str>,
+    plan: &Plan,
+    fonts: &Fonts,
+) -> f64 {
+    let line = 1.2 * plan.size;
+    let of_row = |row: &Line| {
+        let bold = row.kind == RowKind::Total;
+        let cells = row.cells.iter().zip(&plan.widths);
+        let lines = cells.map(|(cell, width)| cell_width(cell, bold, fonts) * plan.size / (width - PADDING));
+        // Words that do not fill their lines take one more than their length says.
+        let lines = lines.map(|lines| if lines > 1.05 { (1.15 * lines).ceil() } else { 1.0 });
+        lines.fold(1.0, f64::max) * line + ROW_PADDING
+    };
+    let under = under.map(|text| (fonts.width(text, false) * SMALL_SIZE / UPRIGHT).ceil().max(1.0) * UNDER);
+    HEAD + rows.iter().map(of_row).sum::<f64>() + under.sum::<f64>()
 }
 
 fn has_long_word(column: usize, head: &[Head], rows: &[Line], fonts: &Fonts) -> bool {
@@ -190,6 +216,21 @@ mod tests {
             before = plan.size;
         }
         assert!(!planned(9, "Trygghet", "1 234,5").turned && planned(14, "Trygghet", "1 234,5").turned);
+    }
+
+    #[test]
+    fn more_rows_longer_words_and_more_lines_below_make_a_table_higher() {
+        let fonts = Fonts::load().expect("fonts");
+        let plan = planned(3, "Trygghet", "87");
+        let tall = |rows: &[&[&str]], under: &[&str]| {
+            height(&self::rows(rows), under.iter().copied(), &plan, &fonts)
+        };
+        let one: &[&str] = &["Trygghet", "87", "88"];
+        let long = "Trygghet att bo hemma med stöd ".repeat(20);
+        let few = tall(&[one], &[]);
+        assert!(few < tall(&[one, one], &[]) && few < tall(&[one], &["Källa: Kolada"]));
+        assert!(tall(&[&[&long, "87", "88"]], &[]) > 3.0 * few);
+        assert!(few < 80.0 && tall(&[one; 30], &[]) > 500.0, "{few}");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(crate) struct Sheet {
     authors: Vec<String>,
     /// Whether it is to stand on one page, without title page and table of contents.
     short: bool,
+    /// Whether its contents stand on the title page: it is read from beginning to end in a few minutes.
+    brief: bool,
     /// Lines of the title page.
     front: Vec<(String, String)>,
     /// The foot of each page.
@@ -103,6 +105,7 @@ fn front(document: &Document, reader: &mut Reader<'_>) -> Sheet {
         place: reader.line(&document.place_name),
         authors: document.authors.iter().map(|author| reader.line(author)).collect(),
         short: is_short(document),
+        brief: document.kind == DocumentKind::Analysis,
         foot: reader.line(&foot(document)),
         notice: reader.maybe(document.notice.as_deref()),
         chapters: Vec::new(),

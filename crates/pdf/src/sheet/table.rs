@@ -9,6 +9,9 @@ use super::columns::{self, Plan};
 /// A cell longer than this may be split between pages, so that no row outgrows a page.
 const UNSPLIT: usize = 600;
 
+/// A table lower than this, in points, is kept on one page: some ten rows of a line.
+const SMALL: f64 = 290.0;
+
 /// A table.
 #[derive(Debug, Serialize)]
 pub(super) struct Grid {
@@ -18,6 +21,8 @@ pub(super) struct Grid {
     label: String,
     caption: String,
     plan: Plan,
+    /// Whether it stays on one page, with its caption and the lines under it: it has few rows.
+    kept: bool,
     head: Vec<Head>,
     rows: Vec<Line>,
     /// Lines under the table: why values are missing, notes, how many answered, source.
@@ -113,9 +118,11 @@ pub(super) fn grid(table: &Table, name: String, label: String, reading: &mut Rea
     let notes = table.notes.iter().map(String::as_str).filter(|note| !reasons.contains(note));
     let rest = notes.chain(response).chain([table.source.as_str()]).filter(|line| !line.trim().is_empty());
     let under = missing.chain(rest.map(|line| (None, line)));
-    let under = under.map(|(letter, text)| Under { letter, text: reader.line(text) }).collect();
+    let under: Vec<Under> = under.map(|(letter, text)| Under { letter, text: reader.line(text) }).collect();
     let plan = columns::plan(&head, &rows, reader.fonts());
-    Grid { name, label, caption: reader.line(&table.caption), plan, head, rows, under }
+    let lines = under.iter().map(|line| line.text.as_str());
+    let kept = columns::height(&rows, lines, &plan, reader.fonts()) < SMALL;
+    Grid { name, label, caption: reader.line(&table.caption), plan, kept, head, rows, under }
 }
 
 /// a, b, ... z, aa, ab ...

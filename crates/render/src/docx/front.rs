@@ -49,7 +49,7 @@ impl Writer<'_> {
         self.paragraph("TOC1", "", |writer| {
             writer.xml.markup(
                 "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>\
-                 <w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-3&quot; \\h \\z \\u </w:instrText></w:r>\
+                 <w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-2&quot; \\h \\z \\u </w:instrText></w:r>\
                  <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
             );
             if let Some((_, title, anchor)) = entries.first() {
@@ -66,13 +66,14 @@ impl Writer<'_> {
         self.breaks = true;
     }
 
-    /// Depth, heading and bookmark of everything that has a heading.
+    /// Depth, heading and bookmark of the chapters and their parts: the list keeps to a page.
     fn entries(&self) -> Vec<(usize, String, String)> {
+        let listed = self.document.all_chapters().into_iter().filter(|(depth, _)| *depth <= 2);
         let chapter = |(depth, chapter): (usize, &Chapter)| {
             let anchor = bookmark(&Anchor::Chapter.name(&chapter.id));
-            (depth.clamp(1, 3), self.numbers.heading(chapter), anchor)
+            (depth.max(1), self.numbers.heading(chapter), anchor)
         };
-        let mut entries: Vec<_> = self.document.all_chapters().into_iter().map(chapter).collect();
+        let mut entries: Vec<_> = listed.map(chapter).collect();
         entries.extend(self.ends_there().into_iter().map(|(id, title)| (1, title.to_owned(), bookmark(id))));
         entries
     }

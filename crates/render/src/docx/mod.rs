@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
         let heading = self.numbers.heading(chapter);
         self.heading(&heading, depth, &Anchor::Chapter.name(&chapter.id));
         if let Some(line) = crate::front::state(chapter) {
-            self.line("Skrivet", &line);
+            self.paragraph("Skrivet", runs::KEEP, |writer| writer.run("", &line));
         }
         for block in chapter.blocks.iter().skip_while(|block| matches!(block, Block::PageBreak)) {
             self.block(block)?;

@@ -4,13 +4,15 @@ use ledstjarna_report::{CalloutKind, Placeholder, Text};
 
 use super::Writer;
 use super::control::{self, Kind};
-use crate::passage::{byline, paragraphs};
+use super::runs::KEEP;
+use crate::passage::{byline, list_byline, paragraphs};
 use crate::xml::{Xml, one_line};
 
 impl Writer<'_> {
     /// A text in its field, and who wrote it.
     pub(super) fn passage(&mut self, text: &Text, style: &str) {
-        self.fielded(text, style, "");
+        // "Det här menar vi:" stays with what it leads to.
+        self.fielded(text, style, if text.plain().trim_end().ends_with(':') { KEEP } else { "" });
         if let Some(line) = byline(&text.origin) {
             self.line("Skrivet", &line);
         }
@@ -41,9 +43,9 @@ impl Writer<'_> {
             1
         };
         let more = format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-        for item in items {
+        for (at, item) in items.iter().enumerate() {
             self.fielded(item, "ListParagraph", &more);
-            if let Some(line) = byline(&item.origin) {
+            if let Some(line) = list_byline(items, at) {
                 self.line("Skrivet", &line);
             }
         }

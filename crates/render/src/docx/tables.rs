@@ -15,10 +15,17 @@ const CHARACTER: u32 = 105;
 const PADDING: u32 = 220;
 /// A cell with more characters is better broken.
 const LONG_CELL: usize = 34;
+/// With no more columns than this, a cell with more characters is broken before the paper is turned.
+const FEW: usize = 6;
+const TIGHT_CELL: usize = 16;
+/// A column that needs no more than this is numbers and short words: it gives nothing up to the others.
+const NARROW: u32 = 12 * CHARACTER + PADDING;
 
 /// Whether a table needs paper that lies sideways.
 pub(super) fn is_wide(table: &Table) -> bool {
-    widths(table).iter().sum::<u32>() > Paper::Upright.room() && table.head.len() > 5
+    let columns = table.head.len();
+    let long = if columns > FEW { LONG_CELL } else { TIGHT_CELL };
+    widths(table, long).iter().sum::<u32>() > Paper::Upright.room() && columns > 5
 }
 
 /// Whether a wide table is the first thing of a chapter.
@@ -31,8 +38,8 @@ pub(super) fn begins_wide(chapter: &Chapter) -> bool {
     }
 }
 
-/// What each column would need at least.
-fn widths(table: &Table) -> Vec<u32> {
+/// What each column would need at least, if cells with more than `long` characters are broken.
+fn widths(table: &Table, long: usize) -> Vec<u32> {
     let longest_word =
         |text: &str| text.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
     let need = |column: usize| {
@@ -42,7 +49,7 @@ fn widths(table: &Table) -> Vec<u32> {
             .iter()
             .filter(|row| row.kind != RowKind::Group)
             .filter_map(|row| row.cells.get(column));
-        let cells = cells.map(|cell| longest_word(&cell.text).max(cell.text.chars().count().min(LONG_CELL)));
+        let cells = cells.map(|cell| longest_word(&cell.text).max(cell.text.chars().count().min(long)));
         let longest = cells.max().unwrap_or(0).max(longest_word(&head)).max(4);
         longest as u32 * CHARACTER + PADDING
     };
@@ -80,7 +87,7 @@ impl Writer<'_> {
 
     /// The table itself; `called` is its name for those who do not see it.
     pub(super) fn bare_table(&mut self, table: &Table, called: &str) {
-        let columns = spread(&widths(table), self.paper.room());
+        let columns = spread(&widths(table, LONG_CELL), self.paper.room());
         let total = columns.iter().sum::<u32>().to_string();
         self.xml.markup("<w:tbl>");
         self.xml.element("w:tblPr", &[], |xml| {
@@ -173,6 +180,13 @@ impl Writer<'_> {
 /// Widths that fill the room, wider columns getting more of what is left.
 fn spread(needs: &[u32], room: u32) -> Vec<u32> {
     let sum = needs.iter().sum::<u32>().max(1);
+    let kept: u32 = needs.iter().filter(|need| **need <= NARROW).sum();
+    if sum > room && kept < room / 2 {
+        // Words can be broken between lines, numbers cannot.
+        let part =
+            |need: u32| (u64::from(need) * u64::from(room - kept) / u64::from((sum - kept).max(1))) as u32;
+        return needs.iter().map(|need| if *need <= NARROW { *need } else { part(*need) }).collect();
+    }
     // A narrow table stays narrow: numbers far apart are hard to follow.
     let target = if sum * 2 < room { (sum * 3 / 2).max(room / 2) } else { room };
     needs.iter().map(|need| (u64::from(*need) * u64::from(target) / u64::from(sum)) as u32).collect()
@@ -201,6 +215,8 @@ mod tests {
         assert_eq!(spread(&[3000, 6000], 9000), [3000, 6000]);
         assert_eq!(spread(&[1000, 2000], 9000), [1500, 3000]);
         assert_eq!(spread(&[], 9000), [0_u32; 0]);
+        // A year keeps its four digits on one line beside two columns of long words.
+        assert_eq!(spread(&[3790, 640, 3790, 3790], 9000)[1], 640);
     }
 
     #[test]

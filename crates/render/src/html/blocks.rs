@@ -5,7 +5,7 @@ use ledstjarna_report::{Block, CalloutKind, Figure, Placeholder, Span, Text};
 use super::{Page, inline_svg, tables};
 use crate::anchor::{Anchor, address};
 use crate::error::RenderError;
-use crate::passage::{byline, paragraphs};
+use crate::passage::{byline, list_byline, paragraphs};
 use crate::picture;
 use crate::xml::Xml;
 
@@ -48,7 +48,7 @@ impl Page<'_> {
             return;
         }
         xml.element(if ordered { "ol" } else { "ul" }, &[], |xml| {
-            for item in items {
+            for (at, item) in items.iter().enumerate() {
                 xml.element("li", &[], |xml| {
                     let all = paragraphs(item);
                     match all.as_slice() {
@@ -59,7 +59,7 @@ impl Page<'_> {
                             }
                         }
                     }
-                    if let Some(line) = byline(&item.origin) {
+                    if let Some(line) = list_byline(items, at) {
                         xml.text(" ");
                         xml.leaf("span", &[("class", "skriven")], &line);
                     }

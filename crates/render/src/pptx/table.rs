@@ -70,7 +70,10 @@ fn widths(table: &Table, columns: usize) -> Vec<u32> {
             .filter(|row| row.kind != RowKind::Group)
             .filter_map(|row| row.cells.get(column));
         let longest = cells.map(|cell| cell.text.chars().count()).max().unwrap_or(0);
-        longest.max(table.head.get(column).map_or(0, |head| heading(head).chars().count() / 2)).clamp(5, 45)
+        // A heading breaks between its words, not within them; it is bold.
+        let head = table.head.get(column).map(heading).unwrap_or_default();
+        let word = head.split(' ').map(|word| word.chars().count() + 3).max().unwrap_or(0);
+        longest.max(head.chars().count() / 2).clamp(5, 45).max(word.min(20))
     };
     let longs: Vec<usize> = (0..columns).map(long).collect();
     let sum = longs.iter().sum::<usize>().max(1) as u64;

@@ -1,12 +1,21 @@
 //! The first sheet: what the file is, what the sheets hold, notes, sources and whom to ask.
 
 use ledstjarna_report::Document;
-use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::Sheet;
 use super::names::COVER;
 use super::sheet::clean;
 use crate::front;
+
+/// Widths of the two columns, in characters.
+const LABEL: usize = 28;
+const VALUE: usize = 90;
+
+/// Broken into lines, from the top.
+fn wrapped() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
 
 /// Writes the cover.
 pub(super) fn write(
@@ -17,8 +26,8 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
     page.set_name(COVER)?;
-    page.set_column_width(0, 28)?;
-    page.set_column_width(1, 90)?;
+    page.set_column_width(0, LABEL as f64)?;
+    page.set_column_width(1, VALUE as f64)?;
     page.set_paper_size(9).set_print_fit_to_pages(1, 0);
     let mut cover = Cover { page, row: 0 };
     cover.heading(&document.title, 16.0)?;
@@ -70,10 +79,19 @@ impl Cover<'_> {
     fn line(&mut self, label: &str, value: &str) -> Result<(), XlsxError> {
         self.page.write_string(self.row, 0, clean(label))?;
         if !value.is_empty() {
-            let format = Format::new().set_text_wrap();
-            self.page.write_string_with_format(self.row, 1, clean(value), &format)?;
+            self.page.write_string_with_format(self.row, 0, clean(label), &wrapped())?;
+            self.page.write_string_with_format(self.row, 1, clean(value), &wrapped())?;
+            self.set_height(label, value)?;
         }
         self.row += 1;
+        Ok(())
+    }
+
+    /// Room for all lines of a row: not every program makes it when it opens the file.
+    fn set_height(&mut self, label: &str, value: &str) -> Result<(), XlsxError> {
+        let lines = |text: &str, width: usize| text.chars().count().div_ceil(width).max(1);
+        let lines = lines(label, LABEL - 4).max(lines(value, VALUE - 10));
+        self.page.set_row_height(self.row, 15.0 * lines as f64)?;
         Ok(())
     }
 
@@ -85,12 +103,8 @@ impl Cover<'_> {
         for sheet in sheets {
             let target = Url::new(format!("internal:'{}'!A1", sheet.name)).set_text(&sheet.name);
             self.page.write_url(self.row, 0, target)?;
-            self.page.write_string_with_format(
-                self.row,
-                1,
-                clean(&sheet.title),
-                &Format::new().set_text_wrap(),
-            )?;
+            self.page.write_string_with_format(self.row, 1, clean(&sheet.title), &wrapped())?;
+            self.set_height(&sheet.name, &sheet.title)?;
             self.row += 1;
         }
         Ok(())

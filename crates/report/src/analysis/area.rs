@@ -19,10 +19,10 @@ use crate::facts::Record;
 use crate::quality::{frame, with_stop};
 use crate::templates::Order;
 
-/// Width that gives the spine its columns.
-const SPINE: f64 = 880.0;
+/// A narrow width that still gives the spine its columns: the narrower, the larger is its type on paper.
+const SPINE: f64 = 780.0;
 /// Indicators of one area about which sentences are written.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// The texts of one row of a spine.
 struct RowWords {
@@ -85,7 +85,7 @@ impl Analysis<'_> {
                 .filter_map(|(found, _)| found.facts.standing)
                 .map(|standing| standing.among)
                 .max()
-                .map(|n| format!("högst {n} kommuner per mått")),
+                .map(|n| format!("Högst {n} kommuner per mått")),
             definition: Some(explained.collect::<Vec<_>>().join(" ")),
         };
         Made::of([Block::Figure(figure)])
@@ -195,8 +195,9 @@ fn row_words(found: &IndicatorFact<'_>, spread: &[f64; 5]) -> RowWords {
     let rank = found.facts.rank.map_or_else(
         || "–".to_owned(),
         |rank| match rank.interval {
-            Some((low, high)) => format!("{} ({low}–{high})", rank.place),
-            None => rank.place.to_string(),
+            // An interval of one place says no more than the place.
+            Some((low, high)) if low < high => format!("{} ({low}–{high})", rank.place),
+            _ => rank.place.to_string(),
         },
     );
     let spoken = format!(

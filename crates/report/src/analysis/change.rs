@@ -17,17 +17,17 @@ use crate::templates::Order;
 
 /// Indicators that are named as having moved the place most.
 const MOVED: usize = 6;
+/// Values that came or went, which are named; the others are counted.
+const GAPS: usize = 4;
 /// A change is called sure from this probability.
 const SURE: f64 = 0.9;
 
 impl Analysis<'_> {
-    /// The change, its parts in a sentence each, how sure it is, what came and went.
+    /// The parts of the change in a sentence each, how sure it is, what came and went.
     pub(super) fn why_changed(&self, order: &Order) -> Made {
         let Some(change) = &self.facts.change else { return Made::missing() };
         let about = self.about("index");
         let mut made = Made::default();
-        let (whole, faults) = text(format!("{}-hela", order.id), &[change.split.headline()], about);
-        made.add(Made { blocks: vec![Block::Paragraph { text: whole }], faults, ..Made::default() });
         let (mut items, mut faults) = (Vec::new(), Vec::new());
         for (at, sentence) in change.split.sentences().into_iter().enumerate() {
             let (item, wrong) = text(format!("{}-del-{}", order.id, at + 1), &[sentence], about);
@@ -65,7 +65,7 @@ impl Analysis<'_> {
     fn gaps(&self, order: &Order, change: &ChangeFact<'_>) -> Made {
         let mut made = Made::default();
         let mut items = Vec::new();
-        for (at, gap) in change.gaps.iter().enumerate() {
+        for (at, gap) in change.gaps.iter().take(GAPS).enumerate() {
             let about = self.about(&gap.indicator.id);
             let passage = Passage::new(about).name(&gap.indicator.title).say(": ");
             let passage = match (&gap.reason, gap.supposed) {
@@ -74,6 +74,15 @@ impl Analysis<'_> {
                 (None, _) => passage.say("uppgiften saknades förra gången men finns nu."),
             };
             let (item, wrong) = passage.finish(format!("{}-lucka-{}", order.id, at + 1), "A3");
+            items.push(item);
+            made.faults.extend(wrong);
+        }
+        let rest = change.gaps.len().saturating_sub(GAPS);
+        if rest > 0 {
+            let passage = Passage::new(self.about("index")).say("Ytterligare ").whole(rest as u32, "luckor");
+            let passage = passage.say(if rest == 1 { " uppgift" } else { " uppgifter" });
+            let passage = passage.say(" har kommit till eller fallit bort.");
+            let (item, wrong) = passage.finish(format!("{}-fler-luckor", order.id), "A3");
             items.push(item);
             made.faults.extend(wrong);
         }
@@ -119,6 +128,7 @@ impl Analysis<'_> {
             parts: &parts,
             end: (&years.1, Amount { value: split.after.1, text: &to }),
             lower_is_better: matches!(split.measure, Measure::Place),
+            told: false,
             rest: &rest,
         };
         let figure = Figure {

@@ -12,10 +12,10 @@ use crate::document::table::{Cell, HeadCell, Row, Table};
 use crate::quality::{frame, with_stop};
 use crate::templates::Order;
 
-/// Rows of the table of priorities.
+/// Points of the figure of priorities, and rows of its table, with the same numbers; weaknesses to learn in.
 const FIRST: usize = 10;
-/// Points of the figure.
-const DRAWN: usize = 25;
+/// What has not been reported, in rows; all of it stands in the attached file of indicators.
+const UNREPORTED: usize = 8;
 /// Teachers named for each weakness.
 const TEACHERS: usize = 3;
 /// From this probability a difference is called certain.
@@ -24,7 +24,7 @@ const CERTAIN: f64 = 0.9;
 impl Analysis<'_> {
     /// Each thing to work on by weight and result.
     pub(super) fn priorities_figure(&self, order: &Order) -> Made {
-        let found: Vec<&PriorityFact<'_>> = self.facts.priorities.iter().take(DRAWN).collect();
+        let found: Vec<&PriorityFact<'_>> = self.facts.priorities.iter().take(FIRST).collect();
         let Some(first) = found.first() else { return Made::missing() };
         let texts: Vec<[String; 2]> =
             found.iter().map(|found| [swedish::signed(found.relative, 1), percent(found.weight)]).collect();
@@ -50,11 +50,15 @@ impl Analysis<'_> {
             found.len(),
             names.collect::<Vec<_>>().join(", ")
         );
-        let chart = PriorityMatrix { frame: frame(&order.id, &title, &alt), points: &points, split };
+        let chart =
+            PriorityMatrix { frame: frame(&order.id, &title, &alt), points: &points, split, named: false };
         let figure = Figure {
             id: order.id.clone(),
             caption: with_stop(&title),
-            subtitle: Some("Resultat mot liknande kommuner och andel av indexet".to_owned()),
+            subtitle: Some(
+                "Resultat mot liknande kommuner och andel av indexet. Numren förklaras i tabellen."
+                    .to_owned(),
+            ),
             svg: ledstjarna_charts::priority_matrix(&chart),
             table: Table::from_twin(format!("{}-tabell", order.id), &chart.table(), &self.facts.caption),
             alt,
@@ -72,11 +76,11 @@ impl Analysis<'_> {
         if self.facts.priorities.is_empty() {
             return Made::missing();
         }
-        let row = |found: &PriorityFact<'_>| {
+        let row = |(at, found): (usize, &PriorityFact<'_>)| {
             let places = found.places.map(|places| (swedish::place_change(places), places as f64));
             Row::normal(vec![
+                Cell::words((at + 1).to_string()),
                 Cell::words(&found.indicator.title),
-                Cell::words(&found.area),
                 Cell::words(&found.ease),
                 self.value_cell_of(found.indicator, Some(found.own), "value", found.year),
                 self.value_cell(found.indicator, Some(goal(found)), "target"),
@@ -102,14 +106,14 @@ impl Analysis<'_> {
             id: order.id.clone(),
             caption: order.caption.clone().unwrap_or_else(|| "Att göra först".to_owned()),
             head: vec![
+                HeadCell::words("Nr"),
                 HeadCell::words("Mått"),
-                HeadCell::words("Område"),
                 HeadCell::words("Påverkas genom"),
                 HeadCell::numbers("Nu"),
                 HeadCell::numbers("Mål"),
                 HeadCell::words("Ger"),
             ],
-            rows: self.facts.priorities.iter().take(FIRST).map(row).collect(),
+            rows: self.facts.priorities.iter().take(FIRST).enumerate().map(row).collect(),
             notes,
             source: self.facts.caption.clone(),
             ..Table::default()
@@ -119,7 +123,7 @@ impl Analysis<'_> {
 
     /// What has not been reported.
     pub(super) fn unreported_table(&self, order: &Order) -> Made {
-        let rows = self.facts.unreported.iter().map(|found| {
+        let rows = self.facts.unreported.iter().take(UNREPORTED).map(|found| {
             Row::normal(vec![
                 Cell::words(&found.indicator.title),
                 Cell::words(&found.reason),
@@ -139,22 +143,31 @@ impl Analysis<'_> {
                 HeadCell::numbers("Andel av indexet"),
             ],
             rows,
+            notes: self.not_shown().into_iter().collect(),
             source: self.facts.caption.clone(),
             ..Table::default()
         };
         Made::of([Block::Table(table)])
     }
 
+    /// Where the rest of what is not reported stands.
+    fn not_shown(&self) -> Option<String> {
+        let all = self.facts.unreported.len();
+        (all > UNREPORTED)
+            .then(|| format!("Här står {UNREPORTED} av {all} mått utan uppgift. Alla står i filen matt.csv."))
+    }
+
     /// For each weakness who is surely better.
     pub(super) fn teachers_table(&self, order: &Order) -> Made {
-        let with: Vec<&LessonFact<'_>> =
-            self.facts.lessons.iter().filter(|lesson| !lesson.teachers.is_empty()).collect();
+        let with = self.facts.lessons.iter().filter(|lesson| !lesson.teachers.is_empty());
+        let with: Vec<&LessonFact<'_>> = with.take(FIRST).collect();
         if with.is_empty() {
             return Made::default();
         }
         let row = |lesson: &&LessonFact<'_>| {
             let teacher = |found: &super::facts::TeacherFact| {
-                format!("{} ({})", found.name, amount(lesson.indicator, found.value))
+                let value = amount(lesson.indicator, found.value).replace(' ', "\u{a0}");
+                format!("{} ({value})", found.name)
             };
             let names: Vec<String> = lesson.teachers.iter().take(TEACHERS).map(teacher).collect();
             Row::normal(vec![

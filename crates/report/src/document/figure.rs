@@ -109,7 +109,9 @@ impl Table {
     }
 }
 
+/// A number with a few words ("188 (sannolikt 170–200)"); a sentence that begins with one is no number.
 fn like_number(cell: &str) -> bool {
     let first = cell.chars().next();
-    first.is_none_or(|c| c.is_ascii_digit() || matches!(c, '+' | '−' | '–'))
+    let begins = first.is_none_or(|c| c.is_ascii_digit() || matches!(c, '+' | '−' | '–'));
+    begins && cell.split_whitespace().count() <= 4
 }

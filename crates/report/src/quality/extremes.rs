@@ -156,7 +156,12 @@ impl Quality<'_> {
         let total =
             Cell { text: known.len().to_string(), value: Some(known.len() as f64), ..Cell::default() };
         rows.push(Row::total(vec![Cell::words("Totalt"), total]));
-        let sources = self.facts.values.all().map(|found| found.source.as_str());
+        let sources = self.facts.values.all().filter(|found| {
+            known.iter().any(|(indicator, year)| {
+                indicator.id == found.indicator && found.period.first_year() == *year
+            })
+        });
+        let sources = sources.map(|found| found.source.as_str());
         let table = Table {
             id: order.id.clone(),
             caption: order.caption.clone().unwrap_or_else(|| "Nyckeltal per färg".to_owned()),

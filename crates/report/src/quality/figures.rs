@@ -64,6 +64,9 @@ impl Quality<'_> {
         if let (Some((early, _, start)), Some((late, _, end))) = (country.first(), country.last()) {
             alt.push_str(&format!(" Riket har {start} {early} och {end} {late}."));
         }
+        for found in indicator.breaks.iter().filter(|found| found.year > first && found.year <= last) {
+            alt.push_str(&format!(" Sättet att mäta är nytt från {}.", found.year));
+        }
         let drawn = |points: &Points| -> Vec<(i16, f64, String)> { points.clone() };
         let (own, country) = (drawn(&own), drawn(&country));
         let own_points: Vec<TrendPoint<'_>> = own.iter().map(point).collect();

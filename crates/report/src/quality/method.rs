@@ -15,13 +15,14 @@ const RATES: [&str; 2] = ["U23593", "U23595"];
 impl Quality<'_> {
     /// How many answered, where it is known.
     pub(super) fn responses(&self, order: &Order) -> Made {
-        let mut rows = Vec::new();
+        let (mut rows, mut observed) = (Vec::new(), Vec::new());
         for indicator in self.all_key_figures() {
             let Some(year) = self.facts.latest_year(&indicator.id) else { continue };
             let Some(found) = self.facts.values.get(&indicator.id, &self.facts.place.code, year) else {
                 continue;
             };
             let Some(n) = found.n.filter(|n| n.is_finite()) else { continue };
+            observed.push(found);
             let fact = |kind| FactRef::new(&indicator.id, &self.facts.place.code, year, kind);
             let asked = found.population.filter(|asked| asked.is_finite() && *asked > 0.0);
             let number = |value: f64, decimals, kind| {
@@ -33,7 +34,10 @@ impl Quality<'_> {
                 Cell::words(year.to_string()),
                 number(n, 0, "n"),
                 asked.map_or_else(missing, |asked| number(asked, 0, "asked")),
-                asked.map_or_else(missing, |asked| number(100.0 * n / asked, 0, "response")),
+                asked.map_or_else(missing, |asked| {
+                    let share = 100.0 * n / asked;
+                    Cell::number(swedish::with_unit(share, 0, "%"), share, fact("response"))
+                }),
             ]));
         }
         if rows.is_empty() {
@@ -47,10 +51,10 @@ impl Quality<'_> {
                 HeadCell::numbers("År"),
                 HeadCell::numbers("Svar"),
                 HeadCell::numbers("Tillfrågade"),
-                HeadCell::numbers("Svarsandel, procent"),
+                HeadCell::numbers("Svarsandel"),
             ],
             rows,
-            source: self.raw_source(self.facts.values.all()),
+            source: self.raw_source(observed),
             ..Table::default()
         };
         Made::of([Block::Table(table)])

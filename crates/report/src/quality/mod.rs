@@ -22,7 +22,7 @@ use crate::build::{self, used};
 use crate::document::check::{Fault, check};
 use crate::document::parts::Source;
 use crate::document::text::FactRef;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, DocumentKind};
 use crate::facts::{COUNTRY, Record, ReportFacts, Values, Written};
 use crate::templates::{Order, Template};
 use ledstjarna_narrative::{Mode, goals::Form, sentences};
@@ -45,7 +45,8 @@ pub fn document(facts: &ReportFacts<'_>, template: &Template) -> Result<Document
         kind: template.kind,
         title: build::plain(&template.title, &stock),
         subtitle: template.subtitle.as_ref().map(|line| build::plain(line, &stock)),
-        lead: lead(facts),
+        // The goals are told in the quality report.
+        lead: lead(facts).filter(|_| template.kind == DocumentKind::QualityReport),
         language: "sv".to_owned(),
         place: facts.place.code.clone(),
         place_name: facts.place.name.clone(),

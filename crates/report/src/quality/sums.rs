@@ -4,7 +4,7 @@
 use ledstjarna_observations::{Indicator, swedish};
 
 use super::Quality;
-use super::protect::{Protected, protected};
+use super::protect::{Protected, is_small, protected};
 use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::table::{Cell, HeadCell, Row, Sums, Table};
@@ -25,7 +25,9 @@ impl Quality<'_> {
         }
         let open = self.facts.local.exemption(&order.id).is_some();
         let columns: Vec<Column> = years.iter().map(|year| self.column(&indicators, *year, open)).collect();
-        let mut head = vec![HeadCell::words("Område")];
+        // "Synpunkter: hemtjänst" counts by area, "Beslut om kontaktperson" by what was decided.
+        let by_area = indicators.iter().all(|indicator| indicator.title.contains(": "));
+        let mut head = vec![HeadCell::words(if by_area { "Område" } else { "Slag" })];
         head.extend(years.iter().map(|year| HeadCell::numbers(year.to_string())));
         let mut rows: Vec<Row> = Vec::with_capacity(indicators.len() + 1);
         for (at, indicator) in indicators.iter().enumerate() {
@@ -82,6 +84,7 @@ impl Quality<'_> {
             cells: cells.collect(),
             total: (!hidden.total).then(|| counts.iter().sum()),
             hidden: hidden.counts.contains(&true),
+            small: counts.iter().any(|count| is_small(*count)),
         }
     }
 
@@ -106,6 +109,11 @@ impl Quality<'_> {
                     ));
                 }
             }
+        }
+        if let Some(found) = self.facts.local.exemption(&order.id)
+            && columns.iter().any(|column| column.small)
+        {
+            notes.push(format!("Antal under fem visas efter beslut av {}, {}.", found.by, found.when));
         }
         if columns.iter().any(|column| column.hidden) {
             notes.push("Två punkter betyder att ett litet tal är skyddat.".to_owned());
@@ -142,6 +150,8 @@ struct Column {
     /// The total, unless it would tell what is hidden.
     total: Option<f64>,
     hidden: bool,
+    /// Whether a count is small enough to be protected, shown or not.
+    small: bool,
 }
 
 /// A cell whose number is protected.

@@ -1,11 +1,10 @@
 //! What stands out in a municipality: its three best, three worst and three most changed indicators.
 
-use ledstjarna_actions::{Library, Published};
+use ledstjarna_actions::{Insights, Library, Published};
 use ledstjarna_composite::snapshot::Cell;
 use ledstjarna_composite::{Edition, Origin};
 use ledstjarna_observations::{Direction, Indicator};
 
-use crate::facts::lines::column;
 use crate::status::Status;
 
 /// How many of each are shown.
@@ -48,33 +47,33 @@ impl Extreme<'_> {
 }
 
 /// All indicators of the edition in which the municipality has a value of its own, best first.
-pub fn extremes<'l>(library: &'l Library, published: &Published, place: &str) -> Vec<Extreme<'l>> {
+pub fn extremes<'l>(insights: &'l Insights, published: &Published, place: &str) -> Vec<Extreme<'l>> {
     let edition = &published.edition;
     let Some(row) = edition.result.row(place) else { return Vec::new() };
     let own = (0..edition.model.indicators.len())
         .filter(|&i| edition.result.active[i] && edition.result.origin(row, i) == Origin::Own);
-    let mut found: Vec<Extreme<'l>> = own.filter_map(|i| extreme(library, published, row, i)).collect();
+    let mut found: Vec<Extreme<'l>> = own.filter_map(|i| extreme(insights, published, row, i)).collect();
     // The sort keeps the order of the model where position and weight are equal.
     found.sort_by(|a, b| b.position().total_cmp(&a.position()).then(b.weight.total_cmp(&a.weight)));
     found
 }
 
-fn extreme<'l>(library: &'l Library, published: &Published, row: usize, i: usize) -> Option<Extreme<'l>> {
-    let edition = &published.edition;
-    let known = &edition.model.indicators[i];
-    let value = edition.snapshot.cell(row, i)?.value.number()?;
-    let spread = column(published, i);
-    let lower = spread.sorted.partition_point(|other| *other < value);
-    let higher = spread.n - spread.sorted.partition_point(|other| *other <= value);
+fn extreme<'l>(insights: &'l Insights, published: &Published, row: usize, i: usize) -> Option<Extreme<'l>> {
+    let known = &published.edition.model.indicators[i];
+    let column = insights.column(published, &known.id)?;
+    let value = column.value(row)?;
+    let n = column.sorted.len();
+    let lower = column.sorted.partition_point(|other| *other < value);
+    let higher = n - column.sorted.partition_point(|other| *other <= value);
     let (worse, better) = if known.direction == Direction::Lower { (higher, lower) } else { (lower, higher) };
     Some(Extreme {
-        indicator: library.register.indicator(&known.id)?,
+        indicator: insights.library().register.indicator(&known.id)?,
         value,
         worse,
         better,
-        n: spread.n,
-        status: spread.statuses.get(row).copied().flatten()?,
-        weight: edition.model.effective_weight(i),
+        n,
+        status: Status::of(column.colour(row), known.direction),
+        weight: published.edition.model.effective_weight(i),
     })
 }
 

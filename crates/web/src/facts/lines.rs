@@ -136,7 +136,7 @@ fn line<'l>(
 }
 
 /// The spread of one indicator over all municipalities of an edition, rows as in the edition.
-pub fn column(published: &Published, indicator: usize) -> Distribution {
+fn column(published: &Published, indicator: usize) -> Distribution {
     let edition = &published.edition;
     let values: Vec<Option<f64>> = (0..edition.result.units.len())
         .map(|row| edition.snapshot.cell(row, indicator).and_then(|cell| cell.value.number()))

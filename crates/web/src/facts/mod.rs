@@ -8,6 +8,5 @@ pub mod lines;
 pub mod sums;
 pub mod sure;
 pub mod tables;
-pub mod teachers;
 pub mod told;
 pub mod yearly;

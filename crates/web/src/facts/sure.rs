@@ -1,15 +1,18 @@
 //! Places with what is known of their certainty: never a place without its interval.
 
 use ledstjarna_actions::Published;
+use ledstjarna_narrative::words::SURE;
 use ledstjarna_observations::swedish;
 
 use crate::asked::Asked;
 
-/// From this probability on a change counts as certain.
-pub const CERTAIN: f64 = 0.9;
-
 /// Below this share of the weight on own values a place is to be read with care.
 pub const CAREFUL: f64 = 0.8;
+
+/// The probability that is demanded of what is called sure, in words.
+pub fn demand() -> String {
+    crate::wording::percent(SURE, 0)
+}
 
 /// Best and worst likely place of a municipality in a group; `None` without a place.
 pub fn likely(asked: &Asked<'_>, published: &Published, group: usize, code: &str) -> Option<(u32, u32)> {
@@ -46,7 +49,7 @@ pub fn chance(probability: f64) -> String {
 /// included; a positive change is worse.
 pub fn is_certain(better: Option<f64>, places: i64) -> bool {
     let probability = better.map(|better| if places > 0 { 1.0 - better } else { better });
-    places != 0 && probability.is_some_and(|probability| probability >= CERTAIN)
+    places != 0 && probability.is_some_and(|probability| probability >= SURE)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use ledstjarna_actions::{ColourWord, KeyFigure, KeyFigureTableView, Library, key_figure_tables};
 use ledstjarna_observations::{Direction, Missing, Observation, Place};
 
-use crate::facts::distribution::distribution;
 use crate::status::Status;
 
 /// The set that is shown.
@@ -62,20 +61,13 @@ pub fn tables<'l>(library: &'l Library, place: &Place, years: &[i16]) -> Vec<Fig
     let municipalities = library.register.municipalities().count();
     let table = |view: KeyFigureTableView<'l>| {
         let counts = view.counts();
-        let lines =
-            view.figures.into_iter().map(|figure| line(library, figure, years, municipalities, &place.code));
+        let lines = view.figures.into_iter().map(|figure| line(library, figure, municipalities));
         FigureTable { chapter: view.chapter, title: view.title, lines: lines.collect(), counts }
     };
     key_figure_tables(library, SET, &place.code, years).into_iter().map(table).collect()
 }
 
-fn line<'l>(
-    library: &'l Library,
-    figure: KeyFigure<'l>,
-    years: &[i16],
-    municipalities: usize,
-    place: &str,
-) -> FigureLine<'l> {
+fn line<'l>(library: &'l Library, figure: KeyFigure<'l>, municipalities: usize) -> FigureLine<'l> {
     let latest = figure.own.iter().rposition(|own| own.is_some_and(|own| own.value.number().is_some()));
     let Some(at) = latest else {
         let reasons = figure.own.iter().rev().flatten().find_map(|own| own.value.missing());
@@ -86,7 +78,7 @@ fn line<'l>(
     let direction = figure.indicator.direction;
     let status = match direction {
         // Without direction there is no colour, but it can be said who lies high and who low.
-        Direction::None if standing.n > 1 => by_size(library, &figure.indicator.id, years[at], place),
+        Direction::None if standing.n > 1 => by_size(library, &figure, at),
         _ if standing.n <= 1 => Status::Alone,
         _ => Status::of(standing.colour, direction),
     };
@@ -95,10 +87,8 @@ fn line<'l>(
     FigureLine { figure, latest, status, n, compared }
 }
 
-fn by_size(library: &Library, indicator: &str, year: i16, place: &str) -> Status {
-    let all = library.municipalities(indicator, year);
-    let values: Vec<Option<f64>> = all.iter().map(|observation| observation.value.number()).collect();
-    let spread = distribution(&values, Direction::None);
-    let own = all.iter().position(|observation| observation.place == place);
-    own.and_then(|row| spread.statuses[row]).unwrap_or(Status::TooFew)
+fn by_size(library: &Library, figure: &KeyFigure<'_>, at: usize) -> Status {
+    let cuts = library.cuts(figure.indicator, figure.standing[at].year);
+    let own = figure.own[at].and_then(|own| own.value.number());
+    own.map_or(Status::TooFew, |own| Status::of(cuts.colour(own), Direction::None))
 }

@@ -21,10 +21,10 @@ impl Told {
     /// What is known of an indicator in an edition; `None` if nobody has a value.
     pub fn find(asked: &Asked<'_>, published: &Published, place: &Place, indicator: &str) -> Option<Self> {
         let facts = indicator_facts(asked.insights, published, place, indicator)?;
-        let column = asked.insights.column(published, indicator)?;
-        let row = published.edition.snapshot.row(&place.code)?;
-        let found = facts.rank.and_then(|_| column.place(row));
-        Some(Self { facts, place: found })
+        let place = facts.rank.and_then(|rank| {
+            Some(IndicatorPlace { place: rank.place, among: rank.among, interval: rank.interval? })
+        });
+        Some(Self { facts, place })
     }
 
     /// The sentences for everybody: the level, at most two more, and the cautions.

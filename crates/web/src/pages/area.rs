@@ -15,11 +15,10 @@ use crate::facts::sure;
 use crate::facts::told::{Told, long_place};
 use crate::figure::{Figure, Look};
 use crate::frame::{Frame, Section, place_of};
-use crate::pages::municipality::elsewhere;
 use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::own_values;
 use crate::pages::score_figure::{caption, points, spread};
-use crate::pages::tabs::{Tab, tabs};
+use crate::pages::subject::{Head, Subject};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::status::Status;
@@ -53,10 +52,7 @@ struct LineView {
 #[template(path = "area.html")]
 struct Area {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    title: String,
+    head: Head,
     question: Option<String>,
     headline: String,
     likely: Option<String>,
@@ -77,15 +73,12 @@ struct Area {
 pub fn area(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
     let wanted = path.get(1).map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, &format!("/{}", crate::address::encoded(wanted)));
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Områdets poäng visas när den första utgåvan har publicerats.",
-        );
+    let address = |slug: &str| format!("/kommun/{slug}/{}", crate::address::encoded(wanted));
+    let found =
+        Subject::find(asked, slug, &address, "Områdets poäng visas när den första utgåvan har publicerats.");
+    let Subject { place, published, row } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let model = &published.edition.model;
     let Some(group) = model
@@ -98,9 +91,6 @@ pub fn area(asked: &Asked<'_>, path: &[String]) -> Reply {
             "Området finns inte",
             &format!("Områdena är {}. Gå till kommunens sida och välj område där.", wording::list(&names)),
         );
-    };
-    let Some(row) = published.edition.result.row(&place.code) else {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
     };
     let opened = open(asked.library, published, row, group);
     if asked.is_data() {
@@ -128,7 +118,6 @@ fn page(
 ) -> Area {
     let edition = &published.edition;
     let known = &edition.model.groups[group];
-    let slug = place.slug.as_deref().unwrap_or_default();
     let standing = edition.result.standing(row, group);
     let (own, of) = own_values(published, row, group);
     let title = format!("{}: {}", place.name, known.title);
@@ -151,10 +140,7 @@ fn page(
     let likely = sure::likely(asked, published, group, &place.code);
     Area {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: state.address(&format!("/kommun/{slug}")),
-        title: known.title.clone(),
+        head: Head::new(asked, place, title),
         question: known.question.clone(),
         headline,
         likely: likely.map(|(best, worst)| sure::range(best, worst)),
@@ -230,8 +216,11 @@ fn years(line: &Line<'_>, told: &Told) -> Option<String> {
         .map(|(point, text)| (point.year, Amount { value: point.value, text }))
         .collect();
     let title = format!("{}, {} till {}", line.title(), first.year, last.year);
-    let told: Vec<String> =
+    let within = |year: &i16| *year > first.year && *year <= last.year;
+    let breaks: Vec<i16> = told.facts.breaks.iter().map(|known| known.year).filter(within).collect();
+    let mut told: Vec<String> =
         points.iter().zip(&texts).map(|(point, text)| format!("{}: {text}", point.year)).collect();
+    told.extend(breaks.iter().map(|year| format!("nytt sätt att mäta från {year}")));
     let look = Look {
         id: format!("ar-{}", line.id),
         class: "strip",
@@ -240,6 +229,8 @@ fn years(line: &Line<'_>, told: &Told) -> Option<String> {
     };
     let desc = told.join(", ");
     let frame = look.frame(&title, &desc);
-    (points.len() >= FEWEST)
-        .then(|| sparkline(&Sparkline { frame, points: &drawn, standing: line.status.standing() }))
+    (points.len() >= FEWEST).then(|| {
+        let standing = line.status.standing();
+        sparkline(&Sparkline { frame, points: &drawn, breaks: &breaks, standing })
+    })
 }

@@ -15,11 +15,9 @@ use crate::facts::sure;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice, Switch};
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::ranking_rows::own_values;
-use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject};
+use crate::pages::tabs::{Onward, onward};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::wording;
@@ -65,7 +63,6 @@ struct Answer {
     other_gaps: String,
     redefined: Vec<RedefinedView>,
     web: Vec<Sentence>,
-    caption: String,
 }
 
 /// The page.
@@ -73,10 +70,7 @@ struct Answer {
 #[template(path = "change.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     years: Vec<Choice>,
     areas: Vec<Choice>,
     views: Vec<Choice>,
@@ -99,19 +93,16 @@ impl Pictured for Page {
 /// Answers with the page of a change.
 pub fn change(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, "/forandring");
+    let found = Subject::find(
+        asked,
+        slug,
+        &|slug| format!("/kommun/{slug}/forandring"),
+        "En förändring kan visas när två utgåvor har publicerats.",
+    );
+    let Subject { place, published, .. } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "En förändring kan visas när två utgåvor har publicerats.",
-        );
-    };
-    if published.edition.result.row(&place.code).is_none() {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
-    }
     let view = VIEW.read(asked);
     let asked = &asked.clone().with_own(VIEW.kept(view).into_iter().collect());
     let group = asked.group(published);
@@ -178,18 +169,14 @@ fn page(
     };
     let lead = answer.as_ref().map_or(no_answer.as_str(), |answer| answer.headline.as_str());
     let synthetic = published.edition.meta.synthetic;
-    let slug = place.slug.as_deref().unwrap_or_default();
     let frame = Frame::new(asked, Section::Start, &heading, lead, synthetic);
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: asked.state.edition_only().address(&format!("/kommun/{slug}")),
+        head: Head::new(asked, place, heading),
         years: choice::editions(asked, published),
         areas: choice::areas(asked, published),
         views: VIEW.choices(asked),
         onward: onward(asked, place, &["prioritera", "lar-av", "tank-om"]),
-        heading,
         answer,
         no_answer,
         synthetic,
@@ -231,7 +218,6 @@ fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Answer {
         other_gaps: other_gaps(case),
         redefined: redefined_views(asked, case),
         web: by(Rule::WebPages),
-        caption: caption(asked.library, after),
     }
 }
 

@@ -7,6 +7,7 @@ use ledstjarna_actions::analysis::corrections::{
 use ledstjarna_observations::swedish;
 
 use crate::asked::Asked;
+use crate::captions::{raw_captions, source_of};
 use crate::frame::{Frame, Section};
 use crate::pages::score_figure::caption;
 use crate::reply::Reply;
@@ -25,6 +26,10 @@ struct Line {
     summary: String,
     is_comparable: bool,
     values: Vec<[String; 4]>,
+    /// Whose the values are.
+    raw: String,
+    /// What the places were computed from.
+    derived: String,
     places: Vec<[String; 4]>,
 }
 
@@ -65,6 +70,11 @@ fn view(asked: &Asked<'_>, line: &CorrectionLine) -> Line {
     if line.method_changed {
         parts.push("räknesättet är ändrat".to_owned());
     }
+    let after = asked.library.edition(&line.edition);
+    let sides = [after, asked.library.edition(&line.corrects)].into_iter().flatten();
+    let sources = sides.flat_map(|published| {
+        line.values.iter().filter_map(|one| source_of(published, &one.code, &one.indicator))
+    });
     Line {
         edition: line.edition.clone(),
         corrects: line.corrects.clone(),
@@ -72,6 +82,8 @@ fn view(asked: &Asked<'_>, line: &CorrectionLine) -> Line {
         reason: line.reason.clone(),
         summary: format!("{}.", wording::capital(&wording::list(&parts))),
         is_comparable: line.is_comparable,
+        raw: raw_captions(&asked.library.register, sources).join(". "),
+        derived: after.map(|after| caption(asked.library, after)).unwrap_or_default(),
         values: line.values.iter().take(SHOWN).map(|one| value_cells(asked, one)).collect(),
         places: line.places.iter().take(SHOWN).map(place_cells).collect(),
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Kin;
+use ledstjarna_actions::analysis::teachers::{best_of_all, better_than};
 use ledstjarna_actions::insights::Column;
 use ledstjarna_actions::narration::teacher_sentence;
 use ledstjarna_composite::peers::Example;
@@ -13,7 +14,6 @@ use ledstjarna_statistics::quantile7;
 use crate::address::State;
 use crate::asked::Asked;
 use crate::facts::sure;
-use crate::facts::teachers::{best_of_all, better_than};
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::Choice;
@@ -130,10 +130,10 @@ fn case<'l>(
     let (mut rows, examples) = if let Some((place, row)) = own {
         let similar = Kin::of(asked.insights.scope(published, 0)).similar(row, comparison(asked, &EXAMPLES));
         let codes: Vec<String> = similar.iter().map(|row| units[*row].clone()).collect();
-        let examples = better_than(asked, published, &place.code, &codes, &indicator.id);
+        let examples = better_than(asked.library, published, &place.code, &codes, &indicator.id);
         (similar.into_iter().chain([row]).collect::<Vec<usize>>(), examples)
     } else {
-        let best = best_of_all(asked, published, &indicator.id);
+        let best = best_of_all(asked.library, published, &indicator.id);
         let rows = best.iter().take(BEST).filter_map(|example| published.edition.result.row(&example.unit));
         (rows.collect(), best)
     };

@@ -10,15 +10,15 @@ use ledstjarna_observations::Place;
 
 use crate::address::State;
 use crate::asked::Asked;
+use crate::captions::{beside, source_of};
 use crate::facts::sure;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::compared::{EXAMPLES, comparison, told};
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject, uncomputable};
+use crate::pages::tabs::{Onward, onward};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::wording;
@@ -61,10 +61,7 @@ struct TeacherView {
 #[template(path = "lessons.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     headline: String,
     found: String,
     editions: Vec<Choice>,
@@ -74,6 +71,8 @@ struct Page {
     often: Option<Figure>,
     lines: Vec<LineView>,
     demand: String,
+    /// Of the table with values.
+    table_caption: String,
     caption: String,
     onward: Vec<Onward>,
     synthetic: bool,
@@ -92,20 +91,20 @@ impl Pictured for Page {
 /// Answers with whom a municipality can learn from.
 pub fn lessons(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, "/lar-av");
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Förebilder visas när den första utgåvan har publicerats.",
-        );
+    let found = Subject::find(
+        asked,
+        slug,
+        &|slug| format!("/kommun/{slug}/lar-av"),
+        "Förebilder visas när den första utgåvan har publicerats.",
+    );
+    let Subject { place, published, .. } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let asked = &asked.clone().with_own(EXAMPLES.kept(EXAMPLES.read(asked)).into_iter().collect());
     let group = asked.group(published);
     let Ok(lessons) = asked.insights.learn(published, group, place, comparison(asked, &EXAMPLES)) else {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
+        return uncomputable(asked, published);
     };
     let case = Case { place, published, group, lessons };
     if asked.is_data() {
@@ -122,16 +121,13 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
     let headline = headline(lessons);
     let synthetic = published.edition.meta.synthetic;
     let frame = Frame::new(asked, Section::Start, &heading, &headline, synthetic);
-    let slug = place.slug.as_deref().unwrap_or_default();
     let taught = lessons.lines.iter().filter(|line| !line.teachers.is_empty()).count();
     let mut years = lessons.years.clone();
     years.sort_unstable();
     let years: Vec<String> = years.iter().map(i16::to_string).collect();
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: asked.state.edition_only().address(&format!("/kommun/{slug}")),
+        head: Head::new(asked, place, heading),
         found: format!(
             "{taught} av {} har minst en liknande kommun som är säkert bättre.",
             wording::count(lessons.lines.len(), "svaghet", "svagheter")
@@ -148,12 +144,22 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
             lessons.fewest_years,
             wording::list(&years)
         ),
+        table_caption: table_caption(asked, case),
         caption: caption(asked.library, published),
         onward: onward(asked, place, &["prioritera", "tank-om", "forandring"]),
         headline,
-        heading,
         synthetic,
     }
+}
+
+fn table_caption(asked: &Asked<'_>, case: &Case<'_>) -> String {
+    let sources = case.lessons.lines.iter().flat_map(|line| {
+        let taught = line.teachers.iter().map(|teacher| teacher.code.as_str());
+        let codes = std::iter::once(case.place.code.as_str()).chain(taught);
+        codes.filter_map(|code| source_of(case.published, code, &line.weakness.indicator))
+    });
+    let derived = caption(asked.library, case.published);
+    beside(&asked.library.register, sources, "Medianer och sannolikheter", &derived)
 }
 
 /// Who is an example most often.

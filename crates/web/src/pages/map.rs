@@ -5,9 +5,11 @@ use ledstjarna_actions::Published;
 use ledstjarna_charts::{Tile, TileMap, tile_map};
 use ledstjarna_observations::{Direction, Indicator};
 use ledstjarna_observations::{derived_caption, swedish::alphabet};
+use ledstjarna_statistics::Colour;
 
 use crate::address::State;
 use crate::asked::Asked;
+use crate::captions::{beside, raw_captions};
 use crate::facts::distribution::{Distribution, distribution};
 use crate::figure::{Figure, FigureTable, Files, draw_once};
 use crate::frame::{Frame, Section};
@@ -46,7 +48,11 @@ struct Shown<'l> {
     spread: Distribution,
     /// The value at a limit, in words.
     limits: String,
+    /// Whose the values are; of scores, what they were computed from.
     caption: String,
+    /// Whose the values are, if they are raw.
+    raw: Option<String>,
+    derived: String,
     definition: (String, String),
     indicator: Option<&'l Indicator>,
     synthetic: bool,
@@ -91,8 +97,16 @@ pub fn map(asked: &Asked<'_>, _: &[String]) -> Reply {
     };
     let model = &published.edition.model;
     let register = &asked.library.register;
-    let known = asked.written("matt").and_then(|name| register.indicator(name));
+    let wanted = asked.written("matt");
+    let known = wanted.and_then(|name| register.indicator(name));
     let indicator = known.filter(|known| model.indicator(&known.id).is_some());
+    if wanted.is_some() && indicator.is_none() {
+        return missing(
+            asked,
+            "Måttet finns inte på kartan",
+            "Kartan visar indexet, dess områden och deras mått. Gå till kartan och välj där.",
+        );
+    }
     let mut asked = asked.with_own(indicator.map(|known| ("matt", known.id.clone())).into_iter().collect());
     if indicator.is_some() {
         asked.state.area = None;
@@ -210,6 +224,8 @@ fn of_scores<'l>(asked: &Asked<'l>, published: &Published) -> Shown<'l> {
         limits: limits.unwrap_or_default(),
         spread,
         caption: caption(asked.library, published),
+        raw: None,
+        derived: caption(asked.library, published),
         definition: ("/metod".to_owned(), "Så räknas poängen".to_owned()),
         indicator: None,
         synthetic: published.edition.meta.synthetic,
@@ -237,19 +253,29 @@ fn of_indicator<'l>(asked: &Asked<'l>, published: &Published, indicator: &'l Ind
     let sources: Vec<&str> =
         (0..units).filter_map(cell).map(|cell| cell.source.as_str()).filter(|id| !id.is_empty()).collect();
     let limits = spread.best_cut.zip(spread.worst_cut).map(|(best, worst)| {
+        let (more, less) = ("eller mer", "eller mindre");
+        let (to_best, to_worst) =
+            if indicator.direction == Direction::Lower { (less, more) } else { (more, less) };
+        let words = |status: Status| status.word().trim_end_matches(" än de flesta").to_lowercase();
         format!(
-            "Gränserna {year}: {} och {}.",
+            "Gränserna {year}: {} {to_best} är {}, {} {to_worst} är {}.",
             wording::value(indicator, best),
-            wording::value(indicator, worst)
+            words(Status::of(Colour::Best, indicator.direction)),
+            wording::value(indicator, worst),
+            words(Status::of(Colour::Worst, indicator.direction))
         )
     });
+    let register = &asked.library.register;
+    let derived = derived_caption(register, sources.iter().copied());
     Shown {
         title: indicator.title.clone(),
         subtitle: format!("{}, {}, år {year}", indicator.title, wording::unit(indicator)),
         rows,
         limits: limits.unwrap_or_default(),
         spread,
-        caption: derived_caption(&asked.library.register, sources.iter().copied()),
+        caption: beside(register, sources.iter().copied(), "Lägen", &derived),
+        raw: Some(raw_captions(register, sources.iter().copied()).join(". ")),
+        derived,
         definition: (
             format!("/indikator/{}", crate::address::encoded(&indicator.id)),
             "Om måttet".to_owned(),
@@ -312,7 +338,8 @@ fn twin(published: &Published, shown: &Shown<'_>) -> Twin {
             row.number.into(),
             row.status.code().into(),
             published.id.as_str().into(),
-            shown.caption.as_str().into(),
+            row.number.and(shown.raw.as_deref()).into(),
+            shown.derived.as_str().into(),
             shown.synthetic.into(),
         ]
     };
@@ -324,6 +351,7 @@ fn twin(published: &Published, shown: &Shown<'_>) -> Twin {
             "value",
             "status",
             "edition",
+            "source_caption",
             "derived_caption",
             "synthetic",
         ],

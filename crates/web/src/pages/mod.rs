@@ -32,6 +32,7 @@ mod similar;
 mod standing_table;
 mod style;
 mod style_charts;
+mod subject;
 mod tabs;
 mod trial_code;
 mod what_if;

@@ -9,8 +9,8 @@ use crate::facts::sure;
 use crate::facts::tables::{FigureTable, tables, years};
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
-use crate::pages::not_found::missing;
 use crate::pages::standing_table::{GroupStanding, standings};
+use crate::pages::subject;
 use crate::pages::tabs::{Onward, Tab, onward, tabs};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
@@ -48,8 +48,9 @@ struct Municipality {
 /// Answers with the page of a municipality; any known spelling leads to it.
 pub fn municipality(asked: &Asked<'_>, path: &[String]) -> Reply {
     let wanted = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(wanted) else {
-        return elsewhere(asked, wanted, "");
+    let place = match subject::municipality(asked, wanted, &|slug| format!("/kommun/{slug}")) {
+        Ok(place) => place,
+        Err(reply) => return reply,
     };
     let editions = asked.library.by_year();
     let row =
@@ -71,19 +72,6 @@ impl Pictured for Municipality {
 
     fn is_synthetic(&self) -> bool {
         self.frame.synthetic.is_some()
-    }
-}
-
-/// Leads from another name of a municipality to its page, or says that there is none.
-pub fn elsewhere(asked: &Asked<'_>, wanted: &str, rest: &str) -> Reply {
-    let found = asked.library.register.find_place(wanted).and_then(|place| place.slug.as_deref());
-    match found.and_then(|slug| asked.municipality(slug)).and_then(|place| place.slug.as_deref()) {
-        Some(slug) => Reply::See(format!("/kommun/{slug}{rest}")),
-        None => missing(
-            asked,
-            "Kommunen finns inte",
-            "Ingen kommun har den adressen. Skriv kommunens namn här, så hittar du den.",
-        ),
     }
 }
 

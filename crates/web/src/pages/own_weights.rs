@@ -57,6 +57,8 @@ struct OwnWeightsPage {
     open: Vec<(String, String)>,
     presets: Vec<Preset>,
     shares: Vec<[String; 3]>,
+    /// The model whose weights are the official ones.
+    model: String,
     share_link: String,
     rows: Vec<Row>,
     caption: String,
@@ -126,6 +128,7 @@ fn page(
         open: open.collect(),
         presets: presets(asked, published, own),
         shares: found.shares.iter().map(share_cells).collect(),
+        model: format!("{} {}", published.edition.model.title, published.edition.model.version),
         share_link: String::new(),
         rows: rows(asked, found, place),
         caption: caption(asked.library, published),

@@ -6,20 +6,21 @@ use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Comparison;
 use ledstjarna_actions::analysis::priorities::{PriorityList, Together};
+use ledstjarna_actions::analysis::priority_field::number;
 use ledstjarna_actions::narration::priority_sentence;
 use ledstjarna_narrative::Sentence;
 use ledstjarna_observations::Place;
 
 use crate::asked::Asked;
+use crate::captions::{beside, source_of};
 use crate::facts::sure;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::compared::{COMPARED, comparison, told};
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject, uncomputable};
+use crate::pages::tabs::{Onward, onward};
 use crate::pages::trial_code;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
@@ -51,10 +52,7 @@ struct Case<'l> {
 #[template(path = "priorities.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     headline: String,
     standing: String,
     editions: Vec<Choice>,
@@ -68,6 +66,8 @@ struct Page {
     matrix: Option<Figure>,
     parts: Vec<Part>,
     unreported: Vec<UnreportedView>,
+    /// Of a table with values.
+    table_caption: String,
     caption: String,
     onward: Vec<Onward>,
     synthetic: bool,
@@ -86,23 +86,21 @@ impl Pictured for Page {
 /// Answers with the list of priorities.
 pub fn priorities(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, "/prioritera");
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Listan visas när den första utgåvan har publicerats.",
-        );
+    let found = Subject::find(
+        asked,
+        slug,
+        &|slug| format!("/kommun/{slug}/prioritera"),
+        "Listan visas när den första utgåvan har publicerats.",
+    );
+    let Subject { place, published, row } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let asked = &asked.clone().with_own(COMPARED.kept(COMPARED.read(asked)).into_iter().collect());
     let group = asked.group(published);
     let comparison = comparison(asked, &COMPARED);
-    let row = published.edition.result.row(&place.code);
-    let list = asked.insights.priorities(published, group, place, comparison);
-    let (Some(row), Ok(list)) = (row, list) else {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
+    let Ok(list) = asked.insights.priorities(published, group, place, comparison) else {
+        return uncomputable(asked, published);
     };
     let case = Case { place, published, row, group, comparison, list };
     if asked.is_data() {
@@ -119,13 +117,10 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
     let headline = headline(list);
     let synthetic = published.edition.meta.synthetic;
     let frame = Frame::new(asked, Section::Start, &heading, &headline, synthetic);
-    let slug = place.slug.as_deref().unwrap_or_default();
     let standing = sure::place(asked, published, *group, &place.code);
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: asked.state.edition_only().address(&format!("/kommun/{slug}")),
+        head: Head::new(asked, place, heading),
         headline,
         standing: standing.map_or_else(
             || "Kommunen har ingen plats, för för många uppgifter saknas.".to_owned(),
@@ -140,11 +135,18 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
         matrix: matrix::figure(asked, case),
         parts: parts(asked, case),
         unreported: unreported(asked, case),
+        table_caption: table_caption(asked, case),
         caption: caption(asked.library, published),
         onward: onward(asked, place, &["lar-av", "tank-om", "forandring"]),
-        heading,
         synthetic,
     }
+}
+
+fn table_caption(asked: &Asked<'_>, case: &Case<'_>) -> String {
+    let Case { place, published, list, .. } = case;
+    let sources = list.lines.iter().filter_map(|line| source_of(published, &place.code, &line.indicator));
+    let derived = caption(asked.library, published);
+    beside(&asked.library.register, sources, "Alla tal utom kommunens egna värden", &derived)
 }
 
 fn headline(list: &PriorityList) -> String {
@@ -163,7 +165,7 @@ fn headline(list: &PriorityList) -> String {
 fn first(asked: &Asked<'_>, case: &Case<'_>) -> Vec<Sentence> {
     let lines = &case.list.lines;
     let mut found: Vec<_> = lines.iter().collect();
-    found.sort_by_key(|line| rows::number(lines, line));
+    found.sort_by_key(|line| number(lines, line));
     let register = &asked.library.register;
     found.into_iter().take(FIRST).filter_map(|line| priority_sentence(register, case.place, line)).collect()
 }

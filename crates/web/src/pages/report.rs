@@ -1,18 +1,18 @@
 //! The page where anyone takes home the analysis of a municipality, and the files that it offers.
 
 use askama::Template;
+use ledstjarna_actions::Published;
 use ledstjarna_actions::reports::{analysis_of, day_of};
-use ledstjarna_actions::{ActionError, Published};
 use ledstjarna_observations::Place;
 use ledstjarna_report::{Block, Document};
 
 use crate::asked::Asked;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
-use crate::pages::municipality::elsewhere;
 use crate::pages::not_found::missing;
 use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject};
+use crate::pages::tabs::{Onward, onward};
 use crate::reply::Reply;
 use crate::wording;
 
@@ -44,10 +44,7 @@ struct Group {
 #[template(path = "report.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     lead: String,
     summary: Vec<String>,
     editions: Vec<Choice>,
@@ -63,47 +60,36 @@ struct Page {
 /// Answers with what can be had of the analysis of a municipality.
 pub fn report(asked: &Asked<'_>, path: &[String]) -> Reply {
     let slug = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(slug) else {
-        return elsewhere(asked, slug, "/rapport");
+    let found = Subject::find(asked, slug, &|slug| format!("/kommun/{slug}/rapport"), WAITING);
+    let Subject { place, published, .. } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
-    let Some(published) = asked.chosen else { return unpublished(asked) };
     match analysis_of(asked.insights, published, place, day_of(published)) {
         Ok(document) => Reply::page(&page(asked, place, published, &document), asked.canonical()),
-        Err(error) => refused(asked, place, &error),
+        Err(_) => refused(asked, place),
     }
 }
 
-fn unpublished(asked: &Asked<'_>) -> Reply {
-    missing(asked, "Ingen utgåva är publicerad än", "Rapporter finns när den första utgåvan har publicerats.")
-}
+/// What an installation without any edition will show.
+const WAITING: &str = "Rapporter finns när den första utgåvan har publicerats.";
 
 /// Says why there is no report.
-fn refused(asked: &Asked<'_>, place: &Place, error: &ActionError) -> Reply {
-    match error {
-        ActionError::Unknown { .. } => missing(
-            asked,
-            &format!("Det finns ingen rapport för {}", place.name),
-            "Kommunen är inte med i utgåvan. Välj en annan utgåva på kommunens sida, eller sök en annan kommun.",
-        ),
-        _ => missing(
-            asked,
-            &format!("Rapporten för {} kan inte visas än", place.name),
-            "Uppgifter som rapporten bygger på behöver rättas. Den som driver webbplatsen ser vad som är fel.",
-        ),
-    }
+fn refused(asked: &Asked<'_>, place: &Place) -> Reply {
+    missing(
+        asked,
+        &format!("Rapporten för {} kan inte visas än", place.name),
+        "Uppgifter som rapporten bygger på behöver rättas. Den som driver webbplatsen ser vad som är fel.",
+    )
 }
 
 fn page(asked: &Asked<'_>, place: &Place, published: &Published, document: &Document) -> Page {
     let heading = format!("{}: hela analysen som fil", place.name);
     let lead = document.lead.clone().unwrap_or_default();
     let frame = Frame::new(asked, Section::Start, &heading, &lead, document.synthetic);
-    let slug = place.slug.as_deref().unwrap_or_default();
     Page {
         frame: frame.with_edition(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: asked.state.edition_only().address(&format!("/kommun/{slug}")),
-        heading,
+        head: Head::new(asked, place, heading),
         summary: summary(document, &lead),
         lead,
         editions: choice::editions(asked, published),

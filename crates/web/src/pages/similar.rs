@@ -12,10 +12,8 @@ use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
 use crate::pages::compare;
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::score_figure::{caption, points};
-use crate::pages::tabs::{Tab, tabs};
+use crate::pages::subject::{Head, Subject, uncomputable};
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
 use crate::wording;
@@ -55,10 +53,9 @@ struct List {
 #[template(path = "similar.html")]
 struct Similar {
     frame: Frame,
-    name: String,
+    head: Head,
     slug: String,
     headline: String,
-    tabs: Vec<Tab>,
     editions: Vec<Choice>,
     fault: Option<String>,
     is_own: bool,
@@ -90,29 +87,21 @@ impl Pictured for Similar {
 /// Answers with the page about a municipality.
 pub fn similar(asked: &Asked<'_>, params: &[String]) -> Reply {
     let wanted = params.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(wanted) else {
-        let found = asked.library.register.find_place(wanted).and_then(|place| place.slug.as_deref());
-        return match found.and_then(|slug| asked.municipality(slug)).and_then(|place| place.slug.as_deref()) {
-            Some(slug) => Reply::See(format!("/liknande/{slug}")),
-            None => elsewhere(asked, wanted, ""),
-        };
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Liknande kommuner visas när den första utgåvan har publicerats.",
-        );
+    let found = Subject::find(
+        asked,
+        wanted,
+        &|slug| format!("/liknande/{slug}"),
+        "Liknande kommuner visas när den första utgåvan har publicerats.",
+    );
+    let Subject { place, published, .. } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let weights = weights(asked);
     let asked = &asked.with_own(weights.parameters());
     let scope = asked.insights.scope(published, 0);
     let Ok(found) = peers(&scope, place, &weights.named(), DEFAULT_COUNT) else {
-        return missing(
-            asked,
-            &format!("{} är inte med i utgåvan {}", place.name, published.id),
-            "Välj en annan kommun, eller en annan utgåva i adressen.",
-        );
+        return uncomputable(asked, published);
     };
     if asked.is_data() {
         return twin(asked, published, &found).reply(asked);
@@ -130,7 +119,8 @@ fn page(
     let slug = place.slug.clone().unwrap_or_default();
     let headline = headline(found, &name);
     let title = format!("Kommuner som liknar {name}");
-    let shown = if weights.fault.is_some() { format!("Fel: rätta vikterna. {title}") } else { title };
+    let shown =
+        if weights.fault.is_some() { format!("Fel: rätta vikterna. {title}") } else { title.clone() };
     let synthetic = published.edition.meta.synthetic;
     let frame = Frame::new(asked, Section::Start, &shown, &headline, synthetic);
     let state = asked.state.edition_only();
@@ -140,7 +130,7 @@ fn page(
     Similar {
         frame: frame.with_edition(asked).with_twins(asked),
         headline,
-        tabs: tabs(asked, place),
+        head: Head::new(asked, place, title),
         editions: choice::editions(asked, published),
         is_own: weights.is_own(),
         fields: weights.fields(),
@@ -158,7 +148,6 @@ fn page(
         score_caption: caption(asked.library, published),
         onward: onward(asked, place),
         slug,
-        name,
     }
 }
 

@@ -6,6 +6,8 @@ use ledstjarna_observations::Missing;
 use crate::asked::Asked;
 use crate::figure::{Figure, FigureTable, Files};
 use crate::frame::{Frame, Section};
+use ledstjarna_charts::samples::Group;
+
 use crate::pages::style_charts::{Part, Shown};
 use crate::reply::Reply;
 use crate::status::Status;
@@ -94,16 +96,16 @@ fn statuses() -> Vec<Status> {
 
 /// A figure as it stands on the pages, with a made-up trend; its files are those of the start page.
 fn figure() -> Option<Figure> {
-    let shown = Part::Places.charts().into_iter().find(|shown| shown.name == "trend_line")?;
+    let shown = Part::Catalogue(Group::Series).charts().into_iter().find(|shown| shown.name == "trend")?;
     let address = |text: &str| text.to_owned();
     Some(Figure {
         id: "exempel",
         headline: shown.table.caption.clone(),
-        subtitle: "Trygghet, andel i procent, 2017–2023. Exempel.".to_owned(),
+        subtitle: "Trygghet, andel i procent, 2015–2024. Exempel.".to_owned(),
         pictures: shown.pictures,
         table: FigureTable::Here(shown.table),
         caption: "Syntetiska data, påhittade som exempel".to_owned(),
-        number: "7 år, två serier.".to_owned(),
+        number: "9 år, två serier.".to_owned(),
         definition: (address("/metod"), "Så räknas poängen".to_owned()),
         files: Files {
             csv: address("/ranking.csv"),

@@ -3,6 +3,8 @@
 use askama::Template;
 use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Scope;
+use ledstjarna_actions::analysis::reach::Reach;
+use ledstjarna_actions::analysis::what_if::WhatIf;
 use ledstjarna_observations::Place;
 
 use crate::asked::{Asked, Form};
@@ -10,10 +12,9 @@ use crate::facts::sure;
 use crate::figure::Figure;
 use crate::frame::{Frame, Section};
 use crate::pages::choice::{self, Choice};
-use crate::pages::municipality::elsewhere;
-use crate::pages::not_found::missing;
 use crate::pages::score_figure::caption;
-use crate::pages::tabs::{Onward, Tab, onward, tabs};
+use crate::pages::subject::{Head, Subject, uncomputable};
+use crate::pages::tabs::{Onward, onward};
 use crate::pages::trial_code;
 use crate::reply::Reply;
 use crate::show::{Pictured, show};
@@ -37,6 +38,10 @@ struct Case<'l> {
     area: usize,
     tried: Tried,
     goal: Goal,
+    /// What the tried values give.
+    found: Option<WhatIf>,
+    /// The least that reaches the place asked for.
+    way: Option<Reach>,
 }
 
 impl<'l> Case<'l> {
@@ -51,10 +56,7 @@ impl<'l> Case<'l> {
 #[template(path = "what_if.html")]
 struct Page {
     frame: Frame,
-    tabs: Vec<Tab>,
-    name: String,
-    home: String,
-    heading: String,
+    head: Head,
     standing: String,
     editions: Vec<Choice>,
     areas: Vec<Choice>,
@@ -89,24 +91,17 @@ impl Pictured for Page {
 /// was changed.
 pub fn what_if(asked: &Asked<'_>, path: &[String]) -> Reply {
     let wanted = path.first().map_or("", String::as_str);
-    let Some(place) = asked.municipality(wanted) else {
-        let known = asked.library.register.find_place(wanted).and_then(|place| place.slug.as_deref());
-        return match known.filter(|slug| asked.municipality(slug).is_some()) {
-            Some(slug) => Reply::See(asked.state.address(&format!("/tank-om/{slug}"))),
-            None => elsewhere(asked, wanted, ""),
-        };
-    };
-    let Some(published) = asked.chosen else {
-        return missing(
-            asked,
-            "Ingen utgåva är publicerad än",
-            "Värden kan prövas när den första utgåvan har publicerats.",
-        );
+    let found = Subject::find(
+        asked,
+        wanted,
+        &|slug| format!("/tank-om/{slug}"),
+        "Värden kan prövas när den första utgåvan har publicerats.",
+    );
+    let Subject { place, published, row } = match found {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
     };
     let model = &published.edition.model;
-    let Some(row) = published.edition.result.row(&place.code) else {
-        return missing(asked, "Kommunen är inte med i utgåvan", "Välj en annan utgåva på kommunens sida.");
-    };
     let first = model.areas().first().copied().unwrap_or(0);
     let area = Some(asked.group(published)).filter(|group| *group > 0).unwrap_or(first);
     let tried = Tried::read(asked, published, row);
@@ -121,7 +116,11 @@ pub fn what_if(asked: &Asked<'_>, path: &[String]) -> Reply {
     if is_sent && asked.form == Form::Html && goal.fault.is_none() {
         return Reply::See(asked.canonical());
     }
-    let case = Case { place, published, row, area, tried, goal };
+    let mut case = Case { place, published, row, area, tried, goal, found: None, way: None };
+    let (Ok(found), Ok(way)) = (result::answer(asked, &case), goal::answer(asked, &case)) else {
+        return uncomputable(asked, published);
+    };
+    (case.found, case.way) = (found, way);
     if asked.is_data() {
         return twin::twin(asked, &case).reply(asked);
     }
@@ -141,7 +140,6 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
     );
     let synthetic = edition.meta.synthetic;
     let frame = Frame::new(asked, Section::Start, &heading, &lead, synthetic);
-    let slug = place.slug.as_deref().unwrap_or_default();
     let state = &asked.state;
     let mut clear = state.clone();
     clear.of_page.retain(|(name, _)| *name != "v");
@@ -164,10 +162,7 @@ fn page(asked: &Asked<'_>, case: &Case<'_>) -> Page {
     let standing = sure::place(asked, published, 0, &place.code);
     Page {
         frame: frame.with_edition(asked).with_twins(asked),
-        tabs: tabs(asked, place),
-        name: place.name.clone(),
-        home: state.edition_only().address(&format!("/kommun/{slug}")),
-        heading: question,
+        head: Head::new(asked, place, question),
         standing: standing.map_or_else(
             || "Kommunen har ingen plats, för för många uppgifter saknas.".to_owned(),
             |text| format!("Nu: {text} år {}.", edition.meta.year),

@@ -54,7 +54,6 @@ fn the_style_page_shows_every_chart_and_component() {
     for chart in [
         "beeswarm",
         "dot_strip",
-        "trend_line",
         "spine",
         "rank_interval",
         "bullet",

@@ -37,6 +37,28 @@ fn a_report_without_errors_passes_unless_warnings_count() {
 }
 
 #[test]
+fn our_own_quality_report_has_no_errors_and_what_is_decided_is_told() {
+    let at = demo();
+    let asked = ["report", "quality", "--place", "Ludvika", "--year", "2023", "--date", "2024-03-01"];
+    at.ok(&[&asked[..], &["--format", "docx,html,pdf", "--out", "own"]].concat());
+    for ending in ["docx", "html", "pdf"] {
+        let file = format!("own/kvalitetsrapport-ludvika-2023.{ending}");
+        let found: serde_json::Value =
+            serde_json::from_str(&at.run(&["report", "lint", &file, "--json"]).out).expect("JSON");
+        let findings = found["findings"].as_array().expect("findings");
+        let errors: Vec<_> = findings.iter().filter(|one| one["severity"] == "error").collect();
+        assert!(errors.is_empty(), "{ending}: {errors:#?}");
+        if ending == "docx" {
+            let told = findings.iter().any(|one| {
+                one["what"].as_str().is_some_and(|what| what.contains("korttidstillsyn"))
+                    && one["suggestion"].as_str().is_some_and(|text| text.contains("vem som har beslutat"))
+            });
+            assert!(told, "the decision on small counts is told: {findings:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_file_that_is_no_report_is_wrong_use() {
     let at = demo();
     at.write("bild.png", "no picture");

@@ -12,7 +12,7 @@ use crate::lint::series::{Series, column_years, series, turned};
 use crate::lint::words::says;
 
 /// Ways to say why something is missing.
-const EXPLAINED: [&str; 21] = [
+const EXPLAINED: [&str; 23] = [
     "saknas",
     "saknar",
     "redovisas inte",
@@ -34,6 +34,8 @@ const EXPLAINED: [&str; 21] = [
     "ännu inte",
     "inte jämförbar",
     "uteblev",
+    "gjorde ingen",
+    "inte publicera",
 ];
 
 pub(super) fn find(manuscript: &Manuscript) -> Vec<Finding> {

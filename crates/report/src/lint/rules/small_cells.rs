@@ -16,13 +16,38 @@ pub(super) fn find(manuscript: &Manuscript, options: &Options) -> Vec<Finding> {
     let mut found = Vec::new();
     for (part, table) in manuscript.tables() {
         let about = about(manuscript, part, table);
+        let decided = is_decided(manuscript, part, table);
         for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
-            found.extend(small(table, row, &about, options.fewest_persons));
+            let small = small(table, row, &about, options.fewest_persons);
+            found.extend(small.map(|found| if decided { with_decision(found) } else { found }));
             found.extend(few_answers(table, row, options.fewest_answers));
         }
         found.extend(worked_out(table));
     }
     found
+}
+
+/// Lines under a table, after which a decision about it is no longer looked for.
+const UNDER: usize = 6;
+
+/// Whether a line under the table says who has decided that small counts are shown.
+fn is_decided(manuscript: &Manuscript, part: &Part, table: &Table) -> bool {
+    let below = manuscript.parts.iter().skip(part.place.part + 1).take(UNDER);
+    let below = below.map_while(|part| match &part.content {
+        Content::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        _ => None,
+    });
+    let mut lines = table.notes.iter().map(String::as_str).chain(below).map(str::to_lowercase);
+    lines.any(|line| {
+        let small = ["under fem", "under 5", "färre än fem", "färre än 5", "små tal"];
+        line.contains("efter beslut av") && small.iter().any(|words| line.contains(words))
+    })
+}
+
+/// What somebody has decided, and says so, is told but is no error.
+fn with_decision(found: Finding) -> Finding {
+    Finding { severity: Severity::Info, ..found }
+        .advice("Under tabellen står vem som har beslutat det. Pröva beslutet på nytt varje år.")
 }
 
 /// The words that say what a table counts: caption, corner and the heading or line above.
@@ -93,8 +118,13 @@ fn few_answers(table: &Table, row: &Row, fewest: u32) -> Option<Finding> {
     let column = table.head.iter().position(|heading| is_answers(heading))?;
     let count = number(row.cells.get(column)?)?;
     let has_share = row.cells.iter().enumerate().any(|(at, cell)| {
-        let worded = table.head.get(at).is_some_and(|heading| is_share(heading)) || is_share(row.label());
-        at != column && number(cell).is_some_and(|number| number.unit.starts_with('%') || worded)
+        let heading = table.head.get(at).map_or("", String::as_str);
+        let worded = is_share(heading) || is_share(row.label());
+        // How many of those asked have answered rests on those asked.
+        let is_response = has_word_like(heading, &["svarsandel", "svarsfrekvens"]);
+        at != column
+            && !is_response
+            && number(cell).is_some_and(|number| number.unit.starts_with('%') || worded)
     });
     (has_share && count.value > 0.0 && count.value < f64::from(fewest)).then(|| {
         Finding::new(Rule::SmallCells, Severity::Error, &row.place, &row.quote())

@@ -7,6 +7,8 @@ use ledstjarna_observations::swedish;
 use super::{Case, places};
 use crate::address::State;
 use crate::asked::Asked;
+use crate::captions::{beside, source_of};
+use crate::pages::score_figure::caption;
 use crate::wording;
 
 /// Indicators in the table.
@@ -36,6 +38,8 @@ pub struct MovedTable {
     pub all: usize,
     /// How the shares were found.
     pub note: String,
+    /// Whose the values are.
+    pub caption: String,
 }
 
 /// The indicators that moved the municipality most.
@@ -51,7 +55,16 @@ pub fn moved_table(asked: &Asked<'_>, case: &Case<'_>) -> MovedTable {
             swedish::decimal((error * 10.0).ceil() / 10.0, 1)
         )
     };
-    MovedTable { rows, all: change.own.len(), note }
+    let shown = change.own.iter().take(SHOWN);
+    let sources = shown.flat_map(|one| {
+        [case.before, case.after]
+            .map(|published| source_of(published, &case.place.code, &one.indicator))
+            .into_iter()
+            .flatten()
+    });
+    let derived = caption(asked.library, case.after);
+    let caption = beside(&asked.library.register, sources, "Platser och poäng", &derived);
+    MovedTable { rows, all: change.own.len(), note, caption }
 }
 
 fn view(asked: &Asked<'_>, case: &Case<'_>, one: &MovedIndicator) -> MovedView {

@@ -6,11 +6,12 @@ use ledstjarna_observations::Place;
 
 use super::{Case, slopes};
 use crate::asked::Asked;
+use crate::captions::{raw_captions, source_of};
 use crate::pages::score_figure::caption;
 use crate::twin::{Cell, Twin};
 
 /// `value_before` and `value_after` are raw values of an indicator; places and points are computed.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "record",
     "municipality",
     "name",
@@ -31,6 +32,7 @@ const COLUMNS: [&str; 24] = [
     "unit",
     "value_before",
     "value_after",
+    "source_caption",
     "missing",
     "missing_caption",
     "derived_caption",
@@ -110,7 +112,12 @@ impl Desk<'_, '_> {
     }
 
     fn cells(&self, one: &MovedIndicator, component: &str) -> Vec<(&'static str, Cell)> {
-        let unit = self.asked.library.register.indicator(&one.indicator).map(|known| known.unit.code());
+        let register = &self.asked.library.register;
+        let unit = register.indicator(&one.indicator).map(|known| known.unit.code());
+        let sources = [(self.case.before, one.before), (self.case.after, one.after)].into_iter().filter_map(
+            |(published, value)| value.and_then(|_| source_of(published, &self.place.code, &one.indicator)),
+        );
+        let raw = raw_captions(register, sources).join(". ");
         vec![
             ("component", component.into()),
             ("indicator", one.indicator.as_str().into()),
@@ -121,6 +128,7 @@ impl Desk<'_, '_> {
             ("unit", unit.into()),
             ("value_before", one.before.into()),
             ("value_after", one.after.into()),
+            ("source_caption", Some(raw).filter(|raw| !raw.is_empty()).into()),
         ]
     }
 

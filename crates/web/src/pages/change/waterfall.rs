@@ -131,6 +131,7 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>, is_sure: bool) -> Figure {
         parts: &parts,
         end: (&years[1], Amount { value: ends[1], text: &end_texts[1] }),
         lower_is_better: !case.points,
+        told: true,
         rest: &rest,
     };
     let (unit, model) = (if case.points { "Poäng" } else { "Platser" }, &case.after.edition.model);

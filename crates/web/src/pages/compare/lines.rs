@@ -5,7 +5,7 @@ use ledstjarna_observations::{Indicator, Missing, derived_caption};
 
 use crate::address::encoded;
 use crate::asked::Asked;
-use crate::captions::raw_captions;
+use crate::captions::beside;
 use crate::facts::sure::{self, CAREFUL, range};
 use crate::pages::compare::chosen::Chosen;
 use crate::pages::score_figure::{points, spread};
@@ -135,11 +135,10 @@ pub fn measures(asked: &Asked<'_>, published: &Published, chosen: &Chosen<'_>) -
         let cells = lines.iter().flat_map(|line| &line.cells);
         cells.map(|cell| cell.source.as_str()).filter(|source| !source.is_empty())
     };
-    let computed = format!("Lägen och platser: {}", derived_caption(register, sources()));
-    let captions = raw_captions(register, sources()).into_iter().chain([computed]);
+    let derived = derived_caption(register, sources());
     Measures {
         title: model.groups[group].title.clone(),
-        caption: captions.collect::<Vec<_>>().join(". "),
+        caption: beside(register, sources(), "Lägen och platser", &derived),
         synthetic: sources().any(|source| asked.library.is_synthetic(source)),
         lines,
     }

@@ -4,13 +4,14 @@ use ledstjarna_actions::analysis::learn::{LessonLine, Teacher};
 
 use super::Case;
 use crate::asked::Asked;
+use crate::captions::{raw_captions, source_of};
 use crate::pages::compared::EXAMPLES;
 use crate::pages::score_figure::caption;
 use crate::twin::{Cell, Twin};
 
 /// `value` and `teacher_value` are raw values; the rest of a row is computed. A weakness without a teacher
 /// has one row.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "municipality",
     "name",
     "edition",
@@ -29,6 +30,7 @@ const COLUMNS: [&str; 20] = [
     "probability",
     "years",
     "teacher_place",
+    "source_caption",
     "derived_caption",
     "synthetic",
 ];
@@ -48,6 +50,10 @@ fn row(asked: &Asked<'_>, case: &Case<'_>, line: &LessonLine, teacher: Option<&T
     let weakness = &line.weakness;
     let unit = asked.library.register.indicator(&weakness.indicator).map(|known| known.unit.code());
     let years = teacher.map(|teacher| teacher.years.iter().map(i16::to_string).collect::<Vec<_>>().join(";"));
+    let codes = [Some(case.place.code.as_str()), teacher.map(|teacher| teacher.code.as_str())];
+    let sources = codes.into_iter().flatten();
+    let sources = sources.filter_map(|code| source_of(case.published, code, &weakness.indicator));
+    let raw = raw_captions(&asked.library.register, sources).join(". ");
     vec![
         case.place.code.as_str().into(),
         case.place.name.as_str().into(),
@@ -67,6 +73,7 @@ fn row(asked: &Asked<'_>, case: &Case<'_>, line: &LessonLine, teacher: Option<&T
         teacher.map(|teacher| teacher.probability).into(),
         years.into(),
         teacher.and_then(|teacher| teacher.place).into(),
+        Some(raw).filter(|raw| !raw.is_empty()).into(),
         caption(asked.library, case.published).into(),
         edition.meta.synthetic.into(),
     ]

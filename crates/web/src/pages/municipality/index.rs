@@ -94,7 +94,7 @@ pub fn index(
     let total = &groups[0];
     let ranked = edition.result.ranked[0];
     let (own, of) = edition.result.own_values(row);
-    let all = extremes(library, published, &place.code);
+    let all = extremes(asked.insights, published, &place.code);
     let gaps = before.map(|before| gaps(library, before, published, &place.code)).unwrap_or_default();
     let changes = before.map(|before| changed(library, before, published, &place.code)).unwrap_or_default();
     let mut state = asked.state.edition_only();

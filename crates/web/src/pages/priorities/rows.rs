@@ -3,6 +3,8 @@
 use ledstjarna_actions::analysis::priorities::PriorityLine;
 use ledstjarna_observations::swedish;
 
+use ledstjarna_actions::analysis::priority_field::number;
+
 use super::Case;
 use crate::address::State;
 use crate::asked::Asked;
@@ -100,14 +102,6 @@ fn row(asked: &Asked<'_>, case: &Case<'_>, line: &PriorityLine) -> RowView {
         gives: gives(line.points, line.places),
         learn: learn.address(&format!("/lar-av/{}", line.indicator)),
     }
-}
-
-/// Number of a line in order of priority alone, the easy ones not first.
-pub fn number(lines: &[PriorityLine], line: &PriorityLine) -> usize {
-    let before = |other: &&PriorityLine| {
-        other.priority > line.priority || (other.priority >= line.priority && other.order < line.order)
-    };
-    1 + lines.iter().filter(before).count()
 }
 
 /// A probability as a table has room for, never a whole certainty.

@@ -1,15 +1,17 @@
 //! The data twin of a list of priorities: lines, unreported values, and what sets of lines give together.
 
 use ledstjarna_actions::analysis::priorities::{PriorityLine, Together, UnreportedLine};
+use ledstjarna_observations::raw_caption;
 
 use super::Case;
 use crate::asked::Asked;
+use crate::captions::source_of;
 use crate::pages::compared::COMPARED;
 use crate::pages::score_figure::caption;
 use crate::twin::{Cell, Twin};
 
 /// `value` is a raw value; everything else on a line is computed.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "record",
     "municipality",
     "name",
@@ -25,6 +27,7 @@ const COLUMNS: [&str; 29] = [
     "only_web",
     "unit",
     "value",
+    "source_caption",
     "missing",
     "similar_median",
     "target",
@@ -83,6 +86,11 @@ impl Desk<'_, '_> {
         self.asked.library.register.indicator(indicator).map(|known| known.unit.code()).into()
     }
 
+    fn raw(&self, indicator: &str) -> Cell {
+        let source = source_of(self.case.published, &self.case.place.code, indicator);
+        source.map(|source| raw_caption(&self.asked.library.register, source)).into()
+    }
+
     fn line(&self, line: &PriorityLine) -> Vec<Cell> {
         self.row(
             "priority",
@@ -95,6 +103,7 @@ impl Desk<'_, '_> {
                 ("only_web", line.only_web.into()),
                 ("unit", self.unit(&line.indicator)),
                 ("value", line.own.into()),
+                ("source_caption", self.raw(&line.indicator)),
                 ("similar_median", line.median.into()),
                 ("target", line.target.into()),
                 ("reach", line.reach.into()),

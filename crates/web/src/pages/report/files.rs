@@ -3,9 +3,10 @@
 use ledstjarna_actions::reports::{Format, Typesetter, agenda_of, analysis_of, day_of, file_name, write};
 use ledstjarna_report::{Block, Document};
 
-use super::{refused, unpublished};
+use super::{WAITING, refused};
 use crate::asked::Asked;
 use crate::pages::not_found::missing;
+use crate::pages::subject::Subject;
 use crate::reply::Reply;
 use crate::wording;
 
@@ -102,14 +103,18 @@ impl Typesetter for NoPdf {
 pub fn report_file(asked: &Asked<'_>, path: &[String]) -> Reply {
     let (slug, name) = (path.first().map_or("", String::as_str), path.get(1).map_or("", String::as_str));
     let found = FILES.iter().find(|file| file.name == name && file.is_offered(asked));
-    let (Some(place), Some(file)) = (asked.municipality(slug), found) else {
+    let Some(file) = found else {
         return missing(
             asked,
             "Filen finns inte",
             "Kontrollera adressen. Alla filer om en kommun finns på sidan Rapport om kommunen.",
         );
     };
-    let Some(published) = asked.chosen else { return unpublished(asked) };
+    let address = |slug: &str| format!("/kommun/{slug}/rapport/{name}");
+    let Subject { place, published, .. } = match Subject::find(asked, slug, &address, WAITING) {
+        Ok(subject) => subject,
+        Err(reply) => return reply,
+    };
     let day = day_of(published);
     let made = match file.of {
         Whole::Agenda => agenda_of(asked.insights, published, place, day),
@@ -129,6 +134,6 @@ pub fn report_file(asked: &Asked<'_>, path: &[String]) -> Reply {
         Ok((_, body)) => {
             String::from_utf8(body).map_or(Reply::Broken, |body| Reply::Whole { body, canonical })
         }
-        Err(error) => refused(asked, place, &error),
+        Err(_) => refused(asked, place),
     }
 }

@@ -1,8 +1,8 @@
 //! What it takes to reach a place: the least change in what the municipality controls.
 
-use ledstjarna_actions::Published;
 use ledstjarna_actions::analysis::Comparison;
 use ledstjarna_actions::analysis::reach::{Question, Reach, reach};
+use ledstjarna_actions::{ActionError, Published};
 use ledstjarna_observations::swedish;
 
 use super::Case;
@@ -65,8 +65,11 @@ impl Goal {
 }
 
 /// The least change that reaches the place; `None` if none is asked for, or it is reached already.
-pub fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Option<Reach> {
-    let rank = case.goal.place?;
+///
+/// # Errors
+/// If the way cannot be computed in this edition.
+pub fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Result<Option<Reach>, ActionError> {
+    let Some(rank) = case.goal.place else { return Ok(None) };
     let question = Question {
         place: case.place,
         rank,
@@ -79,13 +82,13 @@ pub fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Option<Reach> {
     };
     let scope = case.scope(asked);
     let is_there = scope.subject(case.row).place.is_some_and(|now| now <= rank);
-    if is_there { None } else { reach(&scope, &question, &|_| ()).ok() }
+    if is_there { Ok(None) } else { reach(&scope, &question, &|_| ()).map(Some) }
 }
 
 /// The answer ready to print; `None` if no place is asked for.
 pub fn goal_view(asked: &Asked<'_>, case: &Case<'_>) -> Option<GoalView> {
     let rank = case.goal.place?;
-    let Some(found) = answer(asked, case) else {
+    let Some(found) = &case.way else {
         let now = case.scope(asked).subject(case.row).place;
         let headline = match now {
             Some(now) => format!("{} har redan plats {now}", case.place.name),

@@ -1,5 +1,6 @@
 //! What the tried values give: bars before and after, how sure it is, and each area.
 
+use ledstjarna_actions::ActionError;
 use ledstjarna_actions::analysis::Draws;
 use ledstjarna_actions::analysis::standing::Moved;
 use ledstjarna_actions::analysis::what_if::{Question, Sureness, WhatIf, what_if};
@@ -53,22 +54,25 @@ pub struct ResultView {
     pub groups: Vec<GroupView>,
 }
 
-/// Tries the values; `None` if there are none, or they cannot be tried.
-pub fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Option<WhatIf> {
+/// Tries the values; `None` if there are none, or something is wrong with them.
+///
+/// # Errors
+/// If nothing can be tried in this edition.
+pub fn answer(asked: &Asked<'_>, case: &Case<'_>) -> Result<Option<WhatIf>, ActionError> {
     if case.tried.values.is_empty() || !case.tried.faults.is_empty() {
-        return None;
+        return Ok(None);
     }
     let values: Vec<(String, Option<f64>)> =
         case.tried.values.iter().map(|(id, value)| (id.clone(), Some(*value))).collect();
     let usual = asked.insights.draws();
     let draws = Draws { replications: usual.replications.min(DRAWS), ..usual.clone() };
     let question = Question { place: case.place, values: &values, weights: &[], code: None, draws: &draws };
-    what_if(&case.scope(asked), &question, &|_| ()).ok()
+    what_if(&case.scope(asked), &question, &|_| ()).map(Some)
 }
 
 /// The answer ready to print.
 pub fn result_view(asked: &Asked<'_>, case: &Case<'_>) -> Option<ResultView> {
-    let found = answer(asked, case)?;
+    let found = case.found.as_ref()?;
     let drawn = format!(
         "Draget {} gånger: {}. Andra kommuners värden är som de är.",
         swedish::decimal(found.drawn.replications as f64, 0),
@@ -80,9 +84,9 @@ pub fn result_view(asked: &Asked<'_>, case: &Case<'_>) -> Option<ResultView> {
             |sure| sureness(case, &sure),
         ),
         drawn,
-        tried: tried(asked, case, &found),
+        tried: tried(asked, case, found),
         groups: found.lines.iter().enumerate().map(|(at, line)| group(case, at, line)).collect(),
-        figure: figure(asked, case, &found),
+        figure: figure(asked, case, found),
     })
 }
 

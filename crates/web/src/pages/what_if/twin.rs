@@ -1,14 +1,15 @@
 //! The data twin of what was tried: the values, every group before and after, and the way to a place.
 
+use ledstjarna_observations::raw_caption;
+
 use super::Case;
-use super::goal;
-use super::result;
 use crate::asked::Asked;
+use crate::captions::source_of;
 use crate::pages::score_figure::caption;
 use crate::twin::{Cell, Twin};
 
 /// `value` is the published raw value; `tried` was given by whoever asks or proposed by the computation.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "record",
     "municipality",
     "name",
@@ -19,6 +20,7 @@ const COLUMNS: [&str; 21] = [
     "title",
     "unit",
     "value",
+    "source_caption",
     "tried",
     "score_before",
     "score_after",
@@ -36,7 +38,7 @@ const COLUMNS: [&str; 21] = [
 pub fn twin(asked: &Asked<'_>, case: &Case<'_>) -> Twin {
     let desk = Desk { asked, case };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    if let Some(found) = result::answer(asked, case) {
+    if let Some(found) = &case.found {
         for (at, line) in found.lines.iter().enumerate() {
             let sure = found.sureness.filter(|_| at == 0);
             rows.push(desk.row(
@@ -61,8 +63,7 @@ pub fn twin(asked: &Asked<'_>, case: &Case<'_>) -> Twin {
                 .map(|one| desk.value("value", &one.indicator, &one.title, (one.before, one.after), None)),
         );
     }
-    let steps = goal::answer(asked, case);
-    rows.extend(steps.iter().flat_map(|found| &found.lines).map(|line| {
+    rows.extend(case.way.iter().flat_map(|found| &found.lines).map(|line| {
         desk.value("step", &line.indicator, &line.title, (Some(line.from), Some(line.to)), Some(line.points))
     }));
     Twin { columns: &COLUMNS, rows }
@@ -102,6 +103,9 @@ impl Desk<'_, '_> {
         points: Option<f64>,
     ) -> Vec<Cell> {
         let unit = self.asked.library.register.indicator(indicator).map(|known| known.unit.code());
+        let source = source_of(self.case.published, &self.case.place.code, indicator);
+        let raw = source.filter(|_| before.is_some());
+        let raw = raw.map(|source| raw_caption(&self.asked.library.register, source));
         self.row(
             record,
             &[
@@ -109,6 +113,7 @@ impl Desk<'_, '_> {
                 ("title", title.into()),
                 ("unit", unit.into()),
                 ("value", before.into()),
+                ("source_caption", raw.into()),
                 ("tried", after.into()),
                 ("points", points.into()),
             ],

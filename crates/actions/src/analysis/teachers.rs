@@ -1,40 +1,32 @@
 //! Who is surely better in one indicator, and has been for years: among similar ones, or of all.
 
-use ledstjarna_actions::Published;
 use ledstjarna_composite::Edition;
 use ledstjarna_composite::peers::{Example, History, Proof};
 use ledstjarna_composite::priority::{Estimate, Estimates};
 use ledstjarna_observations::Direction;
 use ledstjarna_statistics::quantile7;
 
-use crate::asked::Asked;
-
-/// The edition shown and the newest ones of the years before it, latest first.
-fn editions<'l>(asked: &Asked<'l>, published: &'l Published) -> Vec<&'l Edition> {
-    let year = published.edition.meta.year;
-    let earlier = asked.library.by_year().into_iter().rev().filter(|known| known.edition.meta.year < year);
-    std::iter::once(&published.edition).chain(earlier.map(|known| &known.edition)).collect()
-}
+use crate::{Library, Published};
 
 /// Those of some municipalities that are surely better than one of them in an indicator of the model, best
 /// first. Codes in, examples out.
 pub fn better_than(
-    asked: &Asked<'_>,
+    library: &Library,
     published: &Published,
     unit: &str,
     similar: &[String],
     indicator: &str,
 ) -> Vec<Example> {
-    let history = History::new(&editions(asked, published), &asked.library.register);
+    let history = History::new(&library.history(published), &library.register);
     let lessons = history.lessons(unit, similar, &[indicator.to_owned()], Proof::default());
     lessons.into_iter().next().map(|lesson| lesson.examples).unwrap_or_default()
 }
 
 /// The municipalities that are surely better than the median of all, every year without a break for as long
 /// as the proof asks, best first.
-pub fn best_of_all(asked: &Asked<'_>, published: &Published, indicator: &str) -> Vec<Example> {
+pub fn best_of_all(library: &Library, published: &Published, indicator: &str) -> Vec<Example> {
     let proof = Proof::default();
-    let years: Vec<Year> = years(asked, published, indicator);
+    let years: Vec<Year> = years(library, published, indicator);
     let Some(latest) = years.first() else { return Vec::new() };
     let example = |unit: &String| {
         let value = latest.of(unit)?.observed;
@@ -84,11 +76,11 @@ impl Year<'_> {
 }
 
 /// The years whose values are comparable with the latest, latest first, each set of data once.
-fn years<'l>(asked: &Asked<'l>, published: &'l Published, indicator: &str) -> Vec<Year<'l>> {
-    let register = &asked.library.register;
+fn years<'l>(library: &'l Library, published: &'l Published, indicator: &str) -> Vec<Year<'l>> {
+    let register = &library.register;
     let known = register.indicator(indicator);
     let mut found: Vec<Year<'l>> = Vec::new();
-    for edition in editions(asked, published) {
+    for edition in library.history(published) {
         let Some(at) = edition.model.indicator(indicator) else { break };
         let Some(data) = edition.snapshot.year_of(at) else { break };
         let broken = |newer: &Year<'_>| known.is_some_and(|known| known.is_broken_between(data, newer.data));

@@ -50,10 +50,10 @@ pub struct Library {
     pub revision: i64,
     /// Values that hold now, ordered by key.
     observations: Vec<StoredObservation>,
-    /// When each batch was fetched, by its number.
-    fetched: BTreeMap<i64, Instant>,
     /// Where colours change, by indicator and year.
     cuts: Arc<Kept<(String, i16), Cuts>>,
+    /// When each batch was fetched, by its number.
+    fetched: BTreeMap<i64, Instant>,
 }
 
 impl Library {
@@ -84,8 +84,8 @@ impl Library {
             unreadable,
             revision,
             observations,
-            fetched,
             cuts: Arc::new(Kept::most(MOST_CUTS)),
+            fetched,
         })
     }
 
@@ -98,15 +98,14 @@ impl Library {
         let stored = |observation| StoredObservation { observation, batch_no: 1 };
         let mut observations: Vec<StoredObservation> = observations.into_iter().map(stored).collect();
         observations.sort_by(|a, b| a.observation.key().cmp(&b.observation.key()));
-        let cuts = Arc::new(Kept::most(MOST_CUTS));
         Self {
             register,
             editions,
             unreadable: Vec::new(),
             revision: 1,
             observations,
+            cuts: Arc::new(Kept::most(MOST_CUTS)),
             fetched: BTreeMap::new(),
-            cuts,
         }
     }
 

@@ -47,32 +47,6 @@ fn every_area_has_its_figure() {
     assert_eq!(figures, 6, "rank, change, priorities, trend and two areas");
 }
 
-#[test]
-fn a_value_of_another_year_than_its_column_says_so() {
-    let said = |change: fn(&mut AnalysisFacts<'_>)| {
-        let text = plain::text(&made("kommunanalys", change));
-        text.matches(" i stället för 202").count()
-    };
-    assert_eq!(said(|_| ()), 0);
-    assert_eq!(said(|facts| facts.priorities[0].year = Some(2021)), 1);
-    assert_eq!(
-        said(|facts| {
-            let change = facts.change.as_mut().expect("a change");
-            change.moved[0].years = (Some(2021), Some(2022));
-        }),
-        2
-    );
-    let document = made("kommunanalys", |facts| {
-        facts.indicators[0].facts.year = 2022;
-    });
-    let explained = document.blocks().filter_map(|block| match block {
-        Block::Figure(figure) => figure.definition.clone(),
-        _ => None,
-    });
-    let explained: Vec<String> = explained.filter(|text| text.contains("annat år")).collect();
-    assert!(explained.len() == 1 && explained[0].contains(": 2022 i stället för 2023"), "{explained:?}");
-}
-
 /// The first, forty times.
 fn forty<T: Clone>(some: &[T]) -> Vec<T> {
     some.iter().cycle().take(if some.is_empty() { 0 } else { 40 }).cloned().collect()
@@ -101,4 +75,30 @@ fn what_is_named_is_bounded_and_the_rest_is_told() {
     for told in ["Här står 8 av 40 mått utan uppgift.", "Ytterligare 36 uppgifter har kommit till"] {
         assert!(text.contains(told), "{told} in\n{text}");
     }
+}
+
+#[test]
+fn a_value_of_another_year_than_its_column_says_so() {
+    let said = |change: fn(&mut AnalysisFacts<'_>)| {
+        let text = plain::text(&made("kommunanalys", change));
+        text.matches(" i stället för 202").count()
+    };
+    assert_eq!(said(|_| ()), 0);
+    assert_eq!(said(|facts| facts.priorities[0].year = Some(2021)), 1);
+    assert_eq!(
+        said(|facts| {
+            let change = facts.change.as_mut().expect("a change");
+            change.moved[0].years = (Some(2021), Some(2022));
+        }),
+        2
+    );
+    let document = made("kommunanalys", |facts| {
+        facts.indicators[0].facts.year = 2022;
+    });
+    let explained = document.blocks().filter_map(|block| match block {
+        Block::Figure(figure) => figure.definition.clone(),
+        _ => None,
+    });
+    let explained: Vec<String> = explained.filter(|text| text.contains("annat år")).collect();
+    assert!(explained.len() == 1 && explained[0].contains(": 2022 i stället för 2023"), "{explained:?}");
 }

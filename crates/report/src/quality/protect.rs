@@ -11,11 +11,6 @@ use crate::templates::{Order, PartKind, Template};
 /// Counts below this are protected.
 const FEWEST: f64 = 5.0;
 
-/// Whether a count is small enough to be protected. Zero is no person.
-pub(super) fn is_small(count: f64) -> bool {
-    count > 0.0 && count < FEWEST
-}
-
 /// What of a column of counts is not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Protected {
@@ -25,8 +20,14 @@ pub(super) struct Protected {
     pub total: bool,
 }
 
+/// Whether a count can point at a person; zero is no person.
+pub(super) fn is_small(count: f64) -> bool {
+    count > 0.0 && count < FEWEST
+}
+
 /// Which counts are hidden: those of 1 to 4, and as many of the smallest others as it takes that the hidden
-/// ones cannot be computed from the total. Where there are too few others, the total is hidden as well.
+/// ones cannot be computed from the total. Where there are too few others, the total is hidden as well. Zero
+/// is no person.
 pub(super) fn protected(counts: &[f64]) -> Protected {
     let mut hidden: Vec<bool> = counts.iter().map(|count| is_small(*count)).collect();
     let mut others: Vec<usize> = (0..counts.len()).filter(|at| !hidden[*at] && counts[*at] > 0.0).collect();

@@ -16,7 +16,7 @@ pub enum Report {
     /// Write the analysis of a municipality, or of all
     Analysis(AnalysisArgs),
     /// Write the pictures of an analysis as slides
-    Slides(AnalysisArgs),
+    Slides(SlidesArgs),
     /// Write the agenda of a meeting about an analysis
     Agenda(AnalysisArgs),
     /// Print the analysis of a municipality as plain text
@@ -27,6 +27,20 @@ pub enum Report {
         #[arg(long, value_name = "EDITION")]
         edition: Option<String>,
     },
+    /// Take in what people wrote in a report that was sent out as DOCX
+    TakeIn {
+        /// The file that came back
+        file: PathBuf,
+        /// Who answers for texts that the file does not say it of
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// Also replace texts that have changed here since the file was sent out
+        #[arg(long)]
+        replace: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Read somebody's report over: wrong sums, copied rows, uncommented jumps ...
     Lint {
         /// The report: txt, html, docx or pdf
@@ -34,6 +48,12 @@ pub enum Report {
         /// Findings that somebody has accepted and signed
         #[arg(long, value_name = "FILE")]
         accepted: Option<PathBuf>,
+        /// Municipality whose values in the data folder the report's rows are compared with
+        #[arg(long, value_name = "PLACE")]
+        place: Option<String>,
+        /// Print under each finding the entry that accepts it: sign it, say why, and put it in a file for --accepted
+        #[arg(long)]
+        entries: bool,
         /// Warnings count as errors
         #[arg(long)]
         strict: bool,
@@ -77,7 +97,7 @@ pub struct AnalysisArgs {
     /// Code, name or address word ("2085", "Ludvika")
     #[arg(required_unless_present = "all", value_name = "PLACE")]
     pub municipality: Option<String>,
-    /// All municipalities of the edition; files that are there already are kept
+    /// All municipalities of the edition; a run that was broken off goes on where it stopped
     #[arg(long, conflicts_with = "municipality")]
     pub all: bool,
     /// Edition, or year (default: the newest)
@@ -86,6 +106,23 @@ pub struct AnalysisArgs {
     /// Files
     #[command(flatten)]
     pub target: Target,
+}
+
+/// Which slides; they are always PPTX.
+#[derive(Args, Debug)]
+pub struct SlidesArgs {
+    /// Code, name or address word ("2085", "Ludvika")
+    #[arg(required_unless_present = "all", value_name = "PLACE")]
+    pub municipality: Option<String>,
+    /// All municipalities of the edition; a run that was broken off goes on where it stopped
+    #[arg(long, conflicts_with = "municipality")]
+    pub all: bool,
+    /// Edition, or year (default: the newest)
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Folder for the files
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 fn format(text: &str) -> Result<Format, String> {

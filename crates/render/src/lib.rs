@@ -35,7 +35,7 @@ pub use error::RenderError;
 pub use html::html;
 pub use picture::{Picture, picture, png};
 pub use pptx::{Slide, SlideContent, pptx, slides};
-pub use read_back::{EditedNumber, Passage, Returned, Written, read_back};
+pub use read_back::{EditedNumber, Passage, Returned, Written, read_back, returned_id};
 pub use xlsx::xlsx;
 
 /// Stops a document that has faults before anything is written.

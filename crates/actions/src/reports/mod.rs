@@ -19,7 +19,7 @@ use ledstjarna_report::{Document, Fault, Template, analysis, quality};
 pub use format::{Format, Typesetter, file_name, write};
 pub use many::{Done, analyses, save};
 pub use quality_facts::latest_year;
-pub use review::{Reviewed, review, review_document};
+pub use review::{Reviewed, known_values, review, review_document};
 
 use crate::{ActionError, Insights, Published};
 
@@ -41,6 +41,7 @@ pub enum Yearly {
 }
 
 impl Yearly {
+    /// The id of its template, which its file names begin with.
     const fn template(self) -> &'static str {
         match self {
             Self::Quality => "kvalitetsrapport",

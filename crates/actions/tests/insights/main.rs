@@ -6,5 +6,6 @@ mod gap;
 mod nation;
 mod reports;
 mod same_as_asked;
+mod take_in;
 mod told;
 mod whole_nation;

@@ -11,11 +11,13 @@ mod fetch;
 mod import;
 mod index_build;
 mod key_figures;
+mod lint;
 mod publish;
 mod rank;
 mod report;
 mod serve;
 mod stand_in;
+mod take_in;
 mod verify;
 
 use std::process::ExitCode;

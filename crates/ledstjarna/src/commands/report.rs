@@ -1,26 +1,24 @@
 //! `report`: writes reports as files, and reads other people's over.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ledstjarna_actions::reports::{
-    Done, Format, Yearly, agenda_of, analyses, analysis_of, day_of, file_name, latest_year, review, save,
-    write, yearly,
+    Done, Format, Yearly, agenda_of, analyses, analysis_of, day_of, file_name, latest_year, save, write,
+    yearly,
 };
 use ledstjarna_actions::{ActionError, Insights, Library, Published};
 use ledstjarna_observations::Place as RegisterPlace;
 use ledstjarna_organisation::Clock;
-use ledstjarna_report::lint::verdict;
 use ledstjarna_report::{Document, plain};
-use serde::Serialize;
 
 use crate::cli::Place;
-use crate::cli_report::{AnalysisArgs, Report, Target, YearlyArgs};
+use crate::cli_report::{AnalysisArgs, Report, SlidesArgs, Target, YearlyArgs};
 use crate::clock::SystemClock;
-use crate::output::{print, print_json};
+use crate::output::print;
 use crate::typesetting::Typst;
 
 /// Does what was asked.
@@ -30,13 +28,26 @@ pub async fn run(place: &Place, asked: Report) -> anyhow::Result<ExitCode> {
         Report::PatientSafety(asked) => yearly_report(place, Yearly::PatientSafety, &asked).await?,
         Report::Analysis(asked) => return analysis(place, &asked).await,
         Report::Slides(asked) => {
-            let target = Target { format: vec![Format::Pptx], out: asked.target.out };
-            return analysis(place, &AnalysisArgs { target, ..asked }).await;
+            let SlidesArgs { municipality, all, edition, out } = asked;
+            let target = Target { format: vec![Format::Pptx], out };
+            return analysis(place, &AnalysisArgs { municipality, all, edition, target }).await;
         }
         Report::Agenda(asked) => agenda(place, &asked).await?,
         Report::Text { municipality, edition } => text(place, &municipality, edition.as_deref()).await?,
-        Report::Lint { file, accepted, strict, json } => {
-            return lint(&file, accepted.as_deref(), strict, json);
+        Report::TakeIn { file, by, replace, json } => {
+            super::take_in::run(place, &file, (by.as_deref(), replace), json).await?;
+        }
+        Report::Lint { file, accepted, place: whose, entries, strict, json } => {
+            let known = match whose {
+                Some(name) => Some(super::lint::known(place, &name).await?),
+                None => None,
+            };
+            return super::lint::run(
+                &file,
+                accepted.as_deref(),
+                known,
+                super::lint::How { entries, strict, json },
+            );
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -171,56 +182,4 @@ fn bar(steps: u64) -> anyhow::Result<ProgressBar> {
         ProgressBar::new(steps).with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} kommuner")?);
     bar.set_draw_target(ProgressDrawTarget::stderr());
     Ok(bar)
-}
-
-/// What `report lint --json` prints.
-#[derive(Serialize)]
-struct Printed<'a> {
-    file: String,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    accepted: usize,
-    findings: &'a [ledstjarna_report::lint::Finding],
-}
-
-fn lint(file: &Path, accepted: Option<&Path>, strict: bool, json: bool) -> anyhow::Result<ExitCode> {
-    let bytes = std::fs::read(file)
-        .map_err(|_| ActionError::unknown("readable file", &file.display().to_string(), "Check the path"))?;
-    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let signed = accepted
-        .map(|path| {
-            let text = std::fs::read_to_string(path);
-            text.map(|text| (path.display().to_string(), text))
-                .with_context(|| format!("{} cannot be read", path.display()))
-        })
-        .transpose()?;
-    let signed = signed.as_ref().map(|(path, text)| (path.as_str(), text.as_str()));
-    let found = review(name, &bytes, signed)?;
-    let tally = found.tally;
-    if json {
-        print_json(&Printed {
-            file: file.display().to_string(),
-            errors: tally.errors,
-            warnings: tally.warnings,
-            infos: tally.infos,
-            accepted: tally.accepted,
-            findings: &found.findings,
-        })?;
-    } else {
-        let mut text = String::new();
-        for finding in &found.findings {
-            text += &format!("{finding}\n\n");
-        }
-        text += &format!(
-            "{}: {} fel, {} varningar, {} upplysningar, {} godtagna.\n",
-            file.display(),
-            tally.errors,
-            tally.warnings,
-            tally.infos,
-            tally.accepted
-        );
-        print(&text)?;
-    }
-    Ok(ExitCode::from(verdict(&found.findings, strict)))
 }

@@ -63,6 +63,8 @@ fn the_quality_report_is_the_same_bytes_each_time_and_tagged() {
     let told = quality(&at, "quality-one");
     assert_eq!(told.lines().filter(|line| line.starts_with("Skrev ")).count(), 6, "{told}");
     quality(&at, "quality-two");
+    let page = std::fs::read_to_string(at.path("quality-one/kvalitetsrapport-ludvika-2023.html"));
+    assert!(page.expect("a page").contains("Hämtad "), "sources say when they were fetched");
     same_files(&at, "quality-one", "quality-two", "kvalitetsrapport-ludvika-2023");
     if let Some(postgres) = Installation::postgres("reports") {
         postgres.ok(&["demo", "--no-serve", "--no-reports"]);
@@ -92,8 +94,11 @@ fn an_analysis_is_the_same_bytes_each_time_and_short() {
         assert_eq!(told, format!("Skrev 6 filer i {out}.\n"));
     }
     same_files(&at, "analysis-one", "analysis-two", "kommunanalys-ludvika-2023");
-    let told = at.ok(&["report", "analysis", "Ludvika", "--format", ALL, "--out", "analysis-two"]);
-    assert!(told.contains("Skrev 0 filer") && told.contains("6 fanns redan"), "{told}");
+    // A municipality that is named is written anew, whatever stands there.
+    at.write("analysis-two/kommunanalys-ludvika-2023.html", "an older edition");
+    let told = at.ok(&["report", "analysis", "Ludvika", "--format", "html", "--out", "analysis-two"]);
+    assert_eq!(told, "Skrev 1 filer i analysis-two.\n");
+    same_files(&at, "analysis-one", "analysis-two", "kommunanalys-ludvika-2023");
     let pdf = at.path("analysis-one/kommunanalys-ludvika-2023.pdf");
     if let Some(pages) = pages(&pdf) {
         assert!(SHORT.contains(&pages), "an analysis has six to twelve pages, this one {pages}");
@@ -160,4 +165,22 @@ fn a_written_passage_does_not_make_the_demo_another() {
     let told = at.ok(&["demo", "--no-serve", "--no-reports"]);
     assert!(told.contains("Demonstrationen fanns redan"), "{told}");
     assert_eq!(at.ok(&["index", "verify", "2023"]), before, "the editions are the same");
+}
+
+#[test]
+fn a_report_that_comes_back_unwritten_changes_nothing() {
+    let at = demo();
+    let asked = ["--place", "2085", "--year", "2023", "--format", "docx", "--out", "to-take-in"];
+    at.ok(&[&["report", "quality"], &asked[..]].concat());
+    let file = "to-take-in/kvalitetsrapport-ludvika-2023.docx";
+    let told = at.ok(&["report", "take-in", file]);
+    assert!(told.starts_with("Inget nytt att ta in i rapporten 2023 för Ludvika.\n"), "{told}");
+    assert!(!at.path("ledstjarna-data/registry/reports").exists());
+    let found = at.json(&["report", "take-in", file, "--by", "Anna"]);
+    assert_eq!((found["taken"].as_array().map(Vec::len), found["place"].as_str()), (Some(0), Some("2085")));
+    at.write("to-take-in/anteckning.docx", "no archive");
+    for (name, code, words) in [("anteckning.docx", 1, "ingen DOCX"), ("saknas.docx", 2, "saknas.docx")] {
+        let done = at.run(&["report", "take-in", &format!("to-take-in/{name}")]);
+        assert_eq!((done.code, done.err.contains(words)), (code, true), "{}", done.err);
+    }
 }

@@ -100,6 +100,7 @@ impl Judge<'_> {
             was,
             edited,
             stale: self.is_stale(found, was, stem, print),
+            newer: self.is_newer(was, stem, print),
             spans: joined(spans),
             by: found.by.clone().unwrap_or_else(|| self.body.file.by.clone()),
             at: found.at.or(self.body.file.at),
@@ -154,6 +155,15 @@ impl Judge<'_> {
         });
         let text = self.fields.texts.get(stem).filter(|text| was == Written::ByProgram && !text.is_human());
         number_changed || text.is_some_and(|text| fingerprint(&control::words(&paragraphs(text))) != print)
+    }
+
+    /// Whether the document's own words are others than those that were sent out.
+    fn is_newer(&self, was: Written, stem: &str, print: &str) -> bool {
+        let text = self.fields.texts.get(stem);
+        match was {
+            Written::Nothing => text.is_some_and(|text| text.is_human()),
+            _ => text.is_some_and(|text| fingerprint(&control::words(&paragraphs(text))) != print),
+        }
     }
 
     /// Whether the document writes a number differently from the file that was sent out.

@@ -45,6 +45,8 @@ pub struct Passage {
     pub at: Option<Date>,
     /// Whether numbers or words that the passage was about have changed since the file was sent out.
     pub stale: bool,
+    /// Whether the document says something else there by now than it did when the file was sent out.
+    pub newer: bool,
 }
 
 /// What stood in a field when the file was sent out.
@@ -67,6 +69,14 @@ pub struct EditedNumber {
     pub found: String,
     /// What the data say, if the document still has the number.
     pub now: Option<String>,
+}
+
+/// The id of the document that a file was written from, if the file still has it.
+///
+/// # Errors
+/// [`RenderError::Returned`] if the bytes are no DOCX.
+pub fn returned_id(bytes: &[u8]) -> Result<Option<String>, RenderError> {
+    Ok(archive::File::open(bytes).map_err(RenderError::Returned)?.id)
 }
 
 /// Reads a file that [`crate::docx()`] wrote and people edited.

@@ -108,7 +108,7 @@ pub fn save(desk: &Desk<'_>, path: &[String]) -> Reply {
     };
     let turn = desk.builder.turn();
     let (installation, report) = (&desk.builder.installation, (case.place, case.year));
-    let written = desk.here.block_on(write_passage(installation, report, &passage, &request.facts));
+    let written = desk.here.block_on(write_passage(installation, report, &passage, (&request.facts, false)));
     drop(turn);
     match written {
         Ok(()) => Reply::See(format!("{}/kapitel/{chapter}?sparad=ja#{}", case.address(), passage.id)),

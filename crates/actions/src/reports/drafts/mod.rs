@@ -6,6 +6,7 @@
 mod difference;
 mod frozen;
 mod passages;
+mod take_in;
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ use ledstjarna_report::{Block, Document, LocalFacts, Template, facts_mark, quali
 pub use difference::{Difference, Differences, differences};
 pub use frozen::{Frozen, freeze, frozen, next_number, thaw};
 pub use passages::{LONGEST_NAME, LONGEST_TEXT, Passage, PassageFault, begun, write_passage};
+pub use take_in::{Sent, TakenIn, report_of, take_in};
 
 use super::{Yearly, mend, quality_facts};
 use crate::{ActionError, Insights, Library};
@@ -58,11 +60,22 @@ pub fn draft(
     (place, year): (&Place, i16),
     (version, date): (&str, Date),
 ) -> Result<Draft, ActionError> {
+    draft_of(insights, data_dir, Yearly::Quality, (place, year), (version, date))
+}
+
+/// A yearly report with everything written so far.
+fn draft_of(
+    insights: &Insights,
+    data_dir: &Path,
+    which: Yearly,
+    (place, year): (&Place, i16),
+    (version, date): (&str, Date),
+) -> Result<Draft, ActionError> {
     let register = &insights.library().register;
     let written = passages::text(data_dir, &place.code, year)?;
     let mut facts = quality_facts::gather(insights, place, (year, date), written.as_deref())?;
     version.clone_into(&mut facts.version);
-    let template = Template::load(register, Yearly::Quality.template())?;
+    let template = Template::load(register, which.template())?;
     let document = quality::document(&facts, &template).map_err(|faults| mend(&faults))?;
     Ok(Draft { requests: requests(&template, &document, &facts.local), document })
 }

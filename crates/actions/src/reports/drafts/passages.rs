@@ -105,7 +105,8 @@ struct Line<'a> {
 }
 
 /// Writes a passage; an empty one is taken away. `facts` is the mark of the facts that it stands beside
-/// ([`ledstjarna_report::facts_mark`]): when they are others, the passage is shown as stale. The file is written whole or not at all. Calls for the same
+/// ([`ledstjarna_report::facts_mark`]): when they are others, the passage is shown as stale, as it is with `stale` from the
+/// start. The file is written whole or not at all. Calls for the same
 /// installation take turns, or the last one wins.
 ///
 /// # Errors
@@ -114,7 +115,7 @@ pub async fn write_passage(
     installation: &Installation,
     (place, year): (&Place, i16),
     passage: &Passage,
-    facts: &str,
+    (facts, stale): (&str, bool),
 ) -> Result<(), ActionError> {
     installation.demand_writer()?;
     if let Some(fault) = passage.fault() {
@@ -131,7 +132,7 @@ pub async fn write_passage(
         let at = installation.clock().now().day().parse().ok();
         let (text, by) = (passage.text.clone(), passage.by.clone());
         let facts = Some(facts.to_owned());
-        all.insert(passage.id.clone(), Written { text, by, at, stale: false, facts });
+        all.insert(passage.id.clone(), Written { text, by, at, stale, facts });
     }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;

@@ -8,7 +8,7 @@ use crate::installation::Installation;
 fn wrong_use_is_told_and_writes_nothing() {
     let at = demo();
     let quality = |place, year| ["report", "quality", "--place", place, "--year", year, "--out", "refused"];
-    let cases: [(&[&str], i32, &str); 9] = [
+    let cases: [(&[&str], i32, &str); 10] = [
         (&quality("Atlantis", "2023"), 2, "Atlantis"),
         (&quality("Ludvika", "2031"), 2, "The latest is 2023"),
         (&quality("Ludvika", "soon"), 2, "soon"),
@@ -16,6 +16,7 @@ fn wrong_use_is_told_and_writes_nothing() {
         (&["report", "analysis", "--out", "refused"], 2, "PLACE"),
         (&["report", "analysis", "Ludvika", "--edition", "1999", "--out", "refused"], 2, "1999"),
         (&["report", "agenda", "Ludvika", "--format", "odt", "--out", "refused"], 2, "pdf, docx, html"),
+        (&["report", "slides", "Ludvika", "--format", "docx", "--out", "refused"], 2, "--format"),
         (&["report", "lint", "missing.docx"], 2, "missing.docx"),
         (&["report", "text", "Atlantis"], 2, "Atlantis"),
     ];

@@ -70,3 +70,65 @@ fn a_file_that_is_no_report_is_wrong_use() {
     assert_eq!(done.code, 1, "{}", done.err);
     assert!(done.err.contains("ingen hel Word-fil"), "{}", done.err);
 }
+
+#[test]
+fn a_finding_is_accepted_by_the_entry_that_is_printed_once_it_is_signed() {
+    let at = demo();
+    at.write("att-godta.txt", WRITTEN_BY_HAND);
+    let printed = at.run(&["report", "lint", "att-godta.txt", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&printed.out).expect("JSON");
+    let entry = found["findings"][0]["accept"].as_str().expect("an entry");
+    let shown = at.run(&["report", "lint", "att-godta.txt", "--entries"]).out;
+    assert!(shown.contains(entry), "{entry}");
+    assert!(!at.run(&["report", "lint", "att-godta.txt"]).out.contains("[[accepted]]"));
+    // Unsigned it accepts nothing.
+    at.write("godtagna.toml", entry);
+    let done = at.run(&["report", "lint", "att-godta.txt", "--accepted", "godtagna.toml"]);
+    assert!(done.code == 1 && done.err.contains("`by`"), "{}", done.err);
+    let signed = entry.replace("by = \"\"", "by = \"Eva Ek\"").replace("why = \"\"", "why = \"Rätt så.\"");
+    at.write("godtagna.toml", &signed);
+    let done = at.run(&["report", "lint", "att-godta.txt", "--accepted", "godtagna.toml"]);
+    assert!(done.out.contains("Godtaget av Eva Ek") && done.out.contains(" 1 godtagna."), "{}", done.out);
+    assert!(!done.out.contains("behövs inte längre"));
+    // In another report nothing answers to it.
+    at.write(
+        "lugn-igen.txt",
+        "Lugn rapport 2023\n\nHemtjänsten fungerar som den ska. Alla enheter har svarat.\n",
+    );
+    let other = ["report", "lint", "lugn-igen.txt", "--accepted", "godtagna.toml"];
+    assert!(at.ok(&other).contains("av Eva Ek den ") && at.ok(&other).contains("behövs inte längre"));
+    assert_eq!(at.json(&other)["unused"][0]["by"], "Eva Ek");
+}
+
+#[test]
+fn rows_are_compared_with_the_values_of_the_data_folder() {
+    let at = demo();
+    let asked = ["--place", "2085", "--year", "2023", "--format", "docx", "--out", "to-compare"];
+    at.ok(&[&["report", "quality"], &asked[..]].concat());
+    let file = "to-compare/kvalitetsrapport-ludvika-2023.docx";
+    let codes = |found: &serde_json::Value| {
+        let all = found["findings"].as_array().expect("findings").iter();
+        all.filter(|one| one["rule"] == "L4").count()
+    };
+    let json = |arguments: &[&str]| {
+        let done = at.run(&[arguments, &["--json"]].concat());
+        serde_json::from_str::<serde_json::Value>(&done.out).expect("JSON")
+    };
+    let alone = codes(&json(&["report", "lint", file]));
+    assert_eq!(
+        codes(&json(&["report", "lint", file, "--place", "Ludvika"])),
+        alone,
+        "our own report is right"
+    );
+    let register = ledstjarna_observations::Register::embedded().expect("a register");
+    let title = &register.indicator("U21468").expect("an indicator").title;
+    let page = format!(
+        "<html lang=\"sv\"><h1>Rapport</h1><table><tr><th>Mått</th><th>2022</th><th>2023</th></tr>\
+         <tr><td>{title}</td><td>987</td><td>986</td></tr></table></html>"
+    );
+    at.write("fel.html", &page);
+    assert_eq!(codes(&json(&["report", "lint", "fel.html"])), 0);
+    let compared = json(&["report", "lint", "fel.html", "--place", "2085"]);
+    assert!(codes(&compared) > 0, "{compared:#}");
+    assert_eq!(at.run(&["report", "lint", "fel.html", "--place", "Atlantis"]).code, 2);
+}

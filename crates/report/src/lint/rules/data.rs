@@ -112,7 +112,11 @@ fn against(manuscript: &Manuscript, known: &Known) -> Vec<Finding> {
             let label = words::plain_label(&series.label);
             let place = if series.is_reference() { &known.reference } else { &known.place };
             for (year, number) in series.numbers() {
-                let Some(value) = known.value(&label, place, year) else { continue };
+                // A label may end with the unit ("Nöjda brukare (procent)").
+                let bare = || label.rsplit_once(" (").map(|(bare, _)| bare);
+                let value = known.value(&label, place, year);
+                let value = value.or_else(|| known.value(bare()?, place, year));
+                let Some(value) = value else { continue };
                 if !is_rounded(number.value, number.decimals, value) {
                     found.push(differs(series.row, number, value));
                 }

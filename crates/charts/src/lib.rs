@@ -71,6 +71,7 @@ pub use small_multiples::{Panel, SmallMultiples, small_multiples};
 pub use sparkline::{Sparkline, sparkline};
 pub use spine::{Spine, SpineRow, Toward, spine};
 pub use standing::Standing;
+pub use svg::{escape, is_forbidden};
 pub use table::{Amount, DataTable};
 pub use tile_map::{Square, Tile, TileMap, squares, tile_map};
 pub use trend::{Break, LineKind, Series, Trend, TrendPoint, trend};

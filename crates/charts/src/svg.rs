@@ -21,8 +21,10 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+/// Whether a character may not stand in XML or HTML text (or, as a carriage return, would not survive it).
+pub fn is_forbidden(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
+    (c.is_control() && !matches!(c, '\t' | '\n')) || is_noncharacter
 }
 
 /// A coordinate with at most one decimal; anything that is not a finite number becomes 0.

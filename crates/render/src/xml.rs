@@ -1,5 +1,7 @@
 //! XML text that is well-formed by construction: elements close themselves, and all text is escaped.
 
+pub(crate) use ledstjarna_charts::{escape, is_forbidden};
+
 /// XML under way.
 #[derive(Debug, Default)]
 pub(crate) struct Xml {
@@ -73,29 +75,6 @@ impl Xml {
             self.out.push('"');
         }
     }
-}
-
-/// Text made safe for element content and quoted attributes; characters XML forbids become spaces.
-pub(crate) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if is_forbidden(c) => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
-/// Whether a character may not stand in XML or HTML text (or, as a carriage return, would not survive it).
-pub(crate) fn is_forbidden(c: char) -> bool {
-    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (u32::from(c) & 0xfffe) == 0xfffe;
-    (c.is_control() && !matches!(c, '\t' | '\n')) || is_noncharacter
 }
 
 /// Text on one line: runs of white space and forbidden characters become one space.

@@ -97,6 +97,15 @@ impl Cell {
     }
 }
 
+/// A row of cells named by their columns: its own ones, else those that every row has, else nothing.
+pub fn row_of(columns: &[&str], own: &[(&str, Cell)], every: &[(&str, Cell)]) -> Vec<Cell> {
+    let find = |name: &&str| {
+        let found = own.iter().chain(every).find(|(known, _)| known == name);
+        found.map_or(Cell::Empty, |(_, cell)| cell.clone())
+    };
+    columns.iter().map(find).collect()
+}
+
 /// The table.
 pub struct Twin {
     /// Names of columns: English, and never changed once published.

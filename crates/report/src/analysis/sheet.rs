@@ -12,25 +12,17 @@ pub(super) fn sheets(facts: &AnalysisFacts<'_>) -> Vec<DataSheet> {
     sheets
 }
 
-fn number(value: Option<f64>) -> Datum {
-    value.filter(|value| value.is_finite()).map_or(Datum::Missing(()), Datum::Number)
-}
-
-fn words(text: &str) -> Datum {
-    if text.is_empty() { Datum::Missing(()) } else { Datum::Text(text.to_owned()) }
-}
-
 fn groups(facts: &AnalysisFacts<'_>) -> DataSheet {
     let rows = facts.groups.iter().map(|group| {
         vec![
-            words(&group.id),
-            words(&group.title),
-            number(group.place.map(f64::from)),
-            number(group.interval.map(|(low, _)| f64::from(low))),
-            number(group.interval.map(|(_, high)| f64::from(high))),
-            number(group.place_before.map(f64::from)),
-            number(Some(f64::from(group.ranked))),
-            number(Some(group.weight)),
+            Datum::words(&group.id),
+            Datum::words(&group.title),
+            Datum::number(group.place.map(f64::from)),
+            Datum::number(group.interval.map(|(low, _)| f64::from(low))),
+            Datum::number(group.interval.map(|(_, high)| f64::from(high))),
+            Datum::number(group.place_before.map(f64::from)),
+            Datum::number(Some(f64::from(group.ranked))),
+            Datum::number(Some(group.weight)),
         ]
     });
     DataSheet {
@@ -53,15 +45,15 @@ fn groups(facts: &AnalysisFacts<'_>) -> DataSheet {
 fn indicators(facts: &AnalysisFacts<'_>) -> DataSheet {
     let rows = facts.indicators.iter().map(|found| {
         vec![
-            words(&found.indicator.id),
-            words(&found.indicator.title),
-            words(&found.area),
-            number(Some(f64::from(found.facts.year))),
-            number(found.facts.now().map(|now| now.value)),
-            words(found.facts.missing().map_or("", |missing| missing.swedish())),
-            number(found.similar),
-            number(found.facts.rank.map(|rank| f64::from(rank.place))),
-            number(Some(found.weight)),
+            Datum::words(&found.indicator.id),
+            Datum::words(&found.indicator.title),
+            Datum::words(&found.area),
+            Datum::number(Some(f64::from(found.facts.year))),
+            Datum::number(found.facts.now().map(|now| now.value)),
+            Datum::words(found.facts.missing().map_or("", |missing| missing.swedish())),
+            Datum::number(found.similar),
+            Datum::number(found.facts.rank.map(|rank| f64::from(rank.place))),
+            Datum::number(Some(found.weight)),
         ]
     });
     DataSheet {

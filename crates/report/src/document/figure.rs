@@ -78,6 +78,18 @@ pub enum Datum {
     Missing(()),
 }
 
+impl Datum {
+    /// A number; nothing where it is missing or not finite.
+    pub fn number(value: Option<f64>) -> Self {
+        value.filter(|value| value.is_finite()).map_or(Self::Missing(()), Self::Number)
+    }
+
+    /// Words; nothing where there are none.
+    pub fn words(text: &str) -> Self {
+        if text.is_empty() { Self::Missing(()) } else { Self::Text(text.to_owned()) }
+    }
+}
+
 impl SheetColumn {
     /// A column without unit.
     pub fn new(name: &str, title: &str, kind: SheetColumnKind) -> Self {

@@ -1,5 +1,6 @@
 //! A report as something to examine: headings, paragraphs, tables and pictures, each with its place.
 
+pub use crate::document::table::RowKind;
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
@@ -141,18 +142,6 @@ pub struct Row {
     pub kind: RowKind,
     /// Where it stands.
     pub place: Place,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RowKind {
-    /// One of many.
-    #[default]
-    Normal,
-    /// It sums others.
-    Total,
-    /// A heading between rows.
-    Group,
 }
 
 /// A cell.

@@ -1,7 +1,7 @@
 //! A document of this program as a manuscript, so that it is examined by the same rules as others' files.
 
 use super::manuscript::{
-    Alt, Author, Cell, Content, Header, Manuscript, Origin, Paragraph, Part, Row, RowKind, Table,
+    Alt, Author, Cell, Content, Header, Manuscript, Origin, Paragraph, Part, Row, Table,
 };
 use super::place::Place;
 use crate::document::table as printed;
@@ -95,11 +95,7 @@ impl Writer {
         let header = if head.iter().any(|text| !text.is_empty()) { Header::Marked } else { Header::Absent };
         let rows = table.rows.iter().zip(1..).map(|(row, number)| Row {
             cells: row.cells.iter().map(cell).collect(),
-            kind: match row.kind {
-                printed::RowKind::Normal => RowKind::Normal,
-                printed::RowKind::Total => RowKind::Total,
-                printed::RowKind::Group => RowKind::Group,
-            },
+            kind: row.kind,
             place: Place { row: Some(number), ..place.clone() },
         });
         let content = Content::Table(Table {

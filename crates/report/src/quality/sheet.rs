@@ -17,14 +17,6 @@ pub(super) fn sheets(facts: &ReportFacts<'_>) -> Vec<DataSheet> {
     sheets
 }
 
-fn number(value: Option<f64>) -> Datum {
-    value.filter(|value| value.is_finite()).map_or(Datum::Missing(()), Datum::Number)
-}
-
-fn words(text: &str) -> Datum {
-    if text.is_empty() { Datum::Missing(()) } else { Datum::Text(text.to_owned()) }
-}
-
 fn values(facts: &ReportFacts<'_>) -> DataSheet {
     let columns = vec![
         SheetColumn::new("indicator", "Nyckeltal, id", Text),
@@ -42,16 +34,16 @@ fn values(facts: &ReportFacts<'_>) -> DataSheet {
         let indicator = facts.register.indicator(&found.indicator);
         let place = facts.register.place(&found.place);
         vec![
-            words(&found.indicator),
-            words(indicator.map_or("", |known| &known.title)),
-            words(&found.place),
-            words(place.map_or("", |known| &known.name)),
+            Datum::words(&found.indicator),
+            Datum::words(indicator.map_or("", |known| &known.title)),
+            Datum::words(&found.place),
+            Datum::words(place.map_or("", |known| &known.name)),
             Datum::Number(f64::from(found.period.first_year())),
-            number(found.value.number()),
-            words(found.value.missing().map_or("", |missing| missing.swedish())),
-            words(indicator.map_or("", |known| known.unit.code())),
-            number(found.n),
-            words(&found.source),
+            Datum::number(found.value.number()),
+            Datum::words(found.value.missing().map_or("", |missing| missing.swedish())),
+            Datum::words(indicator.map_or("", |known| known.unit.code())),
+            Datum::number(found.n),
+            Datum::words(&found.source),
         ]
     });
     DataSheet { name: "varden".to_owned(), title: "Alla värden".to_owned(), rows: rows.collect(), columns }
@@ -70,13 +62,13 @@ fn goals(facts: &ReportFacts<'_>) -> DataSheet {
     let rows = facts.goals().into_iter().map(|goal| {
         let bound = if goal.target.bound == Bound::AtLeast { "minst" } else { "högst" };
         vec![
-            words(&goal.target.goal),
-            words(&goal.indicator.id),
-            words(&goal.indicator.title),
-            words(bound),
-            number(Some(goal.target.target)),
-            number(goal.result),
-            words(&goal.status().mark().word),
+            Datum::words(&goal.target.goal),
+            Datum::words(&goal.indicator.id),
+            Datum::words(&goal.indicator.title),
+            Datum::words(bound),
+            Datum::number(Some(goal.target.target)),
+            Datum::number(goal.result),
+            Datum::words(&goal.status().mark().word),
         ]
     });
     DataSheet { name: "mal".to_owned(), title: "Mål och resultat".to_owned(), rows: rows.collect(), columns }

@@ -8,7 +8,7 @@ use super::{Case, slopes};
 use crate::asked::Asked;
 use crate::captions::{raw_captions, source_of};
 use crate::pages::score_figure::caption;
-use crate::twin::{Cell, Twin};
+use crate::twin::{Cell, Twin, row_of};
 
 /// `value_before` and `value_after` are raw values of an indicator; places and points are computed.
 const COLUMNS: [&str; 25] = [
@@ -74,11 +74,7 @@ impl Desk<'_, '_> {
             ("derived_caption", caption(self.asked.library, self.published).into()),
             ("synthetic", self.published.edition.meta.synthetic.into()),
         ];
-        let find = |name: &&str| {
-            let found = cells.iter().chain(&all).find(|(known, _)| known == name);
-            found.map_or(Cell::Empty, |(_, cell)| cell.clone())
-        };
-        COLUMNS.iter().map(find).collect()
+        row_of(&COLUMNS, cells, &all)
     }
 
     fn standing(&self, group: &slopes::GroupPlaces) -> Vec<Cell> {

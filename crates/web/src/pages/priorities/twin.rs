@@ -8,7 +8,7 @@ use crate::asked::Asked;
 use crate::captions::source_of;
 use crate::pages::compared::COMPARED;
 use crate::pages::score_figure::caption;
-use crate::twin::{Cell, Twin};
+use crate::twin::{Cell, Twin, row_of};
 
 /// `value` is a raw value; everything else on a line is computed.
 const COLUMNS: [&str; 30] = [
@@ -75,11 +75,7 @@ impl Desk<'_, '_> {
             ("derived_caption", caption(self.asked.library, published).into()),
             ("synthetic", edition.meta.synthetic.into()),
         ];
-        let find = |name: &&str| {
-            let found = cells.iter().chain(&all).find(|(known, _)| known == name);
-            found.map_or(Cell::Empty, |(_, cell)| cell.clone())
-        };
-        COLUMNS.iter().map(find).collect()
+        row_of(&COLUMNS, cells, &all)
     }
 
     fn unit(&self, indicator: &str) -> Cell {

@@ -6,7 +6,7 @@ use super::Case;
 use crate::asked::Asked;
 use crate::captions::source_of;
 use crate::pages::score_figure::caption;
-use crate::twin::{Cell, Twin};
+use crate::twin::{Cell, Twin, row_of};
 
 /// `value` is the published raw value; `tried` was given by whoever asks or proposed by the computation.
 const COLUMNS: [&str; 22] = [
@@ -87,11 +87,7 @@ impl Desk<'_, '_> {
             ("derived_caption", caption(self.asked.library, published).into()),
             ("synthetic", edition.meta.synthetic.into()),
         ];
-        let find = |name: &&str| {
-            let found = cells.iter().chain(&all).find(|(known, _)| known == name);
-            found.map_or(Cell::Empty, |(_, cell)| cell.clone())
-        };
-        COLUMNS.iter().map(find).collect()
+        row_of(&COLUMNS, cells, &all)
     }
 
     fn value(

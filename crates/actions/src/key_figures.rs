@@ -4,7 +4,7 @@ use ledstjarna_observations::{Direction, Indicator, Observation};
 use ledstjarna_statistics::Colour;
 
 use crate::Library;
-use crate::library::{ALL_MUNICIPALITIES, COUNTRY};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Below this share of all municipalities the comparison is named by its number, not "riket".
 const NATIONWIDE: f64 = 0.9;

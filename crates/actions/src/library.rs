@@ -15,12 +15,6 @@ use ledstjarna_store::StoredObservation;
 use crate::kept::Kept;
 use crate::{ActionError, Installation};
 
-/// Code of the country.
-pub const COUNTRY: &str = "0000";
-
-/// Code of the group of all municipalities, whose value is their unweighted mean.
-pub const ALL_MUNICIPALITIES: &str = "G2328";
-
 /// Years of indicators whose cuts are kept: more than any demo or nation has.
 const MOST_CUTS: usize = 5_000;
 

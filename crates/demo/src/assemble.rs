@@ -1,5 +1,6 @@
 //! From the finished draft to observations: municipalities, women and men, and the national rows.
 
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 use ledstjarna_observations::{Gender, Missing, Observation, Period, Value};
 
 use crate::draft::{Cell, Draft, State};
@@ -9,10 +10,7 @@ use crate::printed::printed_value;
 use crate::profile::{Kind, Survey};
 use crate::random::Stream;
 use crate::sample::{Sample, margin};
-use crate::{
-    ALL_MUNICIPALITIES, BY_GENDER, COUNTRY, DEMO, HOME_SURVEY, HYPOTHESIS, LUDVIKA, NO_SURVEY,
-    SENIOR_ALERT_GAP, YEARS,
-};
+use crate::{BY_GENDER, DEMO, HOME_SURVEY, HYPOTHESIS, LUDVIKA, NO_SURVEY, SENIOR_ALERT_GAP, YEARS};
 
 /// Share of women among those with home care.
 const WOMEN: f64 = 0.66;

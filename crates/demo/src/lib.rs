@@ -57,12 +57,6 @@ const LAST_YEAR: i16 = YEARS[YEARS.len() - 1];
 /// The editions that are calibrated.
 pub const EDITIONS: [i16; 2] = [2022, 2023];
 
-/// Riket.
-const COUNTRY: &str = "0000";
-
-/// The group of all municipalities; its value is their unweighted mean.
-const ALL_MUNICIPALITIES: &str = "G2328";
-
 /// The municipality of the quality report.
 const LUDVIKA: &str = "2085";
 

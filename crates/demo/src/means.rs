@@ -2,10 +2,11 @@
 
 use ledstjarna_observations::Observation;
 
+use crate::YEARS;
 use crate::draft::Draft;
 use crate::printed::printed_value;
 use crate::profile::Kind;
-use crate::{ALL_MUNICIPALITIES, COUNTRY, YEARS};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// How a national figure is made from those of the municipalities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Small turns of Swedish: ordinals, lists, capitals.
 
+use ledstjarna_observations::swedish;
+
 /// From this probability a change or a difference is called sure.
 pub const SURE: f64 = 0.9;
 
@@ -30,6 +32,15 @@ pub fn list(parts: &[String]) -> String {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A distance to the similar ones in words, as a share of the spread of all municipalities (-1 to 1).
+pub fn share_of_spread(relative: f64) -> String {
+    if relative.abs() < 0.005 {
+        return "som liknande".to_owned();
+    }
+    let percent = swedish::with_unit((relative.abs() * 100.0).round(), 0, "%");
+    format!("{percent} av spridningen {}", if relative < 0.0 { "sämre" } else { "bättre" })
 }
 
 /// A name on one line, without a full stop that would end the sentence around it.

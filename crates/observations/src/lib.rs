@@ -37,7 +37,7 @@ pub use missing::Missing;
 pub use observation::{Observation, Value};
 pub use page::Page;
 pub use period::{Period, PeriodKind};
-pub use place::{Place, PlaceKind};
+pub use place::{ALL_MUNICIPALITIES, COUNTRY, Place, PlaceKind};
 pub use register::Register;
 pub use registry_file::RegistryFile;
 pub use source::DataSource;

@@ -1,5 +1,11 @@
 //! Where a value holds: the country, a region, a municipality, a group or a unit.
 
+/// Code of the country.
+pub const COUNTRY: &str = "0000";
+
+/// Code of the group of all municipalities, whose value is their unweighted mean.
+pub const ALL_MUNICIPALITIES: &str = "G2328";
+
 /// What sort of place it is. Only municipalities are ever ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PlaceKind {

@@ -9,8 +9,8 @@ use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
 use super::indicator_place::{IndicatorPlace, indicator_place};
 use crate::analysis::Scope;
-use crate::library::COUNTRY;
 use crate::{Library, Published};
+use ledstjarna_observations::COUNTRY;
 
 /// One indicator. Vectors have an entry per row of the edition.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use ledstjarna_composite::model::Part;
 use ledstjarna_narrative::words::list;
-use ledstjarna_observations::{Control, Direction, Indicator, Period, Place, raw_caption};
+use ledstjarna_observations::{Control, Indicator, Period, Place, raw_caption};
 use ledstjarna_report::analysis::facts::{
     AnalysisFacts, ChangeFact, DrawFact, GapFact, GroupFact, IndicatorFact, LessonFact, MovedFact,
     PriorityFact, TeacherFact, UnreportedFact,
@@ -16,6 +16,7 @@ use crate::analysis::change::{Change, MOST_MOVED};
 use crate::analysis::comparison::Kin;
 use crate::analysis::learn::LessonLine;
 use crate::analysis::priorities::PriorityList;
+use crate::analysis::priority_field::{PriorityField, priority_field};
 use crate::analysis::{Comparison, Scope};
 use crate::narration::{group_facts, indicator_facts, split, tally};
 use crate::{ActionError, Insights, Published};
@@ -47,6 +48,9 @@ pub(super) fn gather<'a>(
     let kin = Kin::of(scope);
     let similar = kin.similar(row, Comparison::Group);
     let priorities = insights.priorities(published, 0, place, Comparison::Group);
+    let field =
+        priorities.as_ref().map(|list| priority_field(scope, row, Comparison::Group, list, usize::MAX));
+    let field = field.unwrap_or_default();
     let lessons = insights.learn(published, 0, place, Comparison::Group);
     let local = LocalFacts::load(register, &place.code, published.edition.meta.year)?;
     Ok(AnalysisFacts {
@@ -64,7 +68,8 @@ pub(super) fn gather<'a>(
         similar: scope.names(&similar),
         draws: draws(insights, published, place),
         change: change(insights, published, place),
-        priorities: priorities.as_ref().map(|list| todo(insights, &scope, place, list)).unwrap_or_default(),
+        middle_weight: field.split,
+        priorities: priorities.as_ref().map(|list| todo(&scope, place, list, &field)).unwrap_or_default(),
         easy_together: priorities.as_ref().ok().and_then(|list| {
             let together = list.easy_together;
             together.place.filter(|_| together.items > 0).map(|place| (together.items, place))
@@ -212,21 +217,23 @@ fn moved<'a>(
 }
 
 fn todo<'a>(
-    insights: &Insights,
     scope: &Scope<'a>,
     place: &Place,
     list: &PriorityList,
+    field: &PriorityField,
 ) -> Vec<PriorityFact<'a>> {
     let fact = |line: &crate::analysis::priorities::PriorityLine| {
         let indicator = scope.register().indicator(&line.indicator)?;
+        let spot = field.behind.iter().find(|spot| spot.indicator == line.indicator)?;
         Some(PriorityFact {
             indicator,
             area: line.area.clone(),
             ease: indicator.control.swedish().to_owned(),
             easy: line.ease == "easy",
             weight: line.weight,
-            relative: relative(insights, scope.published, indicator, line.own - line.median),
-            certainty: line.certainty,
+            relative: spot.relative,
+            influence: spot.influence,
+            certain: spot.certain,
             own: line.own,
             year: year_of(scope.published, &place.code, &line.indicator),
             median: line.median,
@@ -265,18 +272,6 @@ fn lesson<'a>(scope: &Scope<'a>, line: &LessonLine) -> Option<LessonFact<'a>> {
         own: line.weakness.own,
         teachers: line.teachers.iter().map(teacher).collect(),
     })
-}
-
-/// A difference in units of the distance between the quartiles of all; below zero is worse.
-fn relative(insights: &Insights, published: &Published, indicator: &Indicator, difference: f64) -> f64 {
-    let column = insights.column(published, &indicator.id);
-    let spread = column.as_ref().and_then(|column| column.spread.as_ref());
-    let width =
-        spread.map(
-            |spread| if spread.q75 > spread.q25 { spread.q75 - spread.q25 } else { spread.max - spread.min },
-        );
-    let sign = if indicator.direction == Direction::Lower { -1.0 } else { 1.0 };
-    width.filter(|width| *width > 0.0).map_or(0.0, |width| sign * difference / width)
 }
 
 /// The sources of the edition, by id.

@@ -7,8 +7,8 @@ use ledstjarna_observations::{Direction, Observation, Place};
 use ledstjarna_report::{Dictionary, EditionRef, LocalFacts, ReportFacts, StandingFact, Values};
 use ledstjarna_statistics::{ColourRule, colour, quantile7, ranks_ascending_exact};
 
-use crate::library::{ALL_MUNICIPALITIES, COUNTRY};
 use crate::{ActionError, Insights, Library};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Gathers everything. `written` is a file of passages; without it, that of the registry counts.
 ///

@@ -9,8 +9,8 @@ use ledstjarna_report::lint::{
     unused,
 };
 
-use crate::library::COUNTRY;
 use crate::{ActionError, Library};
+use ledstjarna_observations::COUNTRY;
 
 /// What was found.
 #[derive(Clone, Debug)]

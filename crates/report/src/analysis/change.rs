@@ -2,6 +2,7 @@
 
 use ledstjarna_charts::{Amount, Part, Waterfall};
 use ledstjarna_narrative::headline::Measure;
+use ledstjarna_narrative::words::SURE;
 use ledstjarna_observations::swedish;
 
 use super::facts::{ChangeFact, MovedFact};
@@ -19,8 +20,6 @@ use crate::templates::Order;
 const MOVED: usize = 6;
 /// Values that came or went, which are named; the others are counted.
 const GAPS: usize = 4;
-/// A change is called sure from this probability.
-const SURE: f64 = 0.9;
 
 impl Analysis<'_> {
     /// The parts of the change in a sentence each, how sure it is, what came and went.

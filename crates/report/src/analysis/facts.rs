@@ -43,6 +43,8 @@ pub struct AnalysisFacts<'a> {
     pub change: Option<ChangeFact<'a>>,
     /// What to raise, first things first.
     pub priorities: Vec<PriorityFact<'a>>,
+    /// The weight, 0-1, that half of the measures reach.
+    pub middle_weight: f64,
     /// Place with all easy things done, and how many they are.
     pub easy_together: Option<(usize, u32)>,
     /// What to report.
@@ -162,10 +164,13 @@ pub struct PriorityFact<'a> {
     pub easy: bool,
     /// Share of the score it decides, 0-1.
     pub weight: f64,
-    /// Result relative to the similar ones in units of spread; below zero is worse.
+    /// Result against the median of the similar ones as a share of the spread of all, -1 to 1; below zero is
+    /// worse.
     pub relative: f64,
-    /// Probability, 0-1, of being worse than the median of the similar ones.
-    pub certainty: f64,
+    /// 1-3: thirds of the most points that a step of the list gives.
+    pub influence: u8,
+    /// Whether it is certain that the municipality is worse than that median.
+    pub certain: bool,
     /// Value.
     pub own: f64,
     /// The year that it is of, if known.

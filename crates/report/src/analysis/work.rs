@@ -1,6 +1,7 @@
 //! What to do first, what to report, whom to learn from.
 
 use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint};
+use ledstjarna_narrative::words::share_of_spread;
 use ledstjarna_observations::{Unit, amount, swedish};
 
 use super::facts::{LessonFact, PriorityFact};
@@ -18,8 +19,6 @@ const FIRST: usize = 10;
 const UNREPORTED: usize = 8;
 /// Teachers named for each weakness.
 const TEACHERS: usize = 3;
-/// From this probability a difference is called certain.
-const CERTAIN: f64 = 0.9;
 
 impl Analysis<'_> {
     /// Each thing to work on by weight and result.
@@ -27,7 +26,7 @@ impl Analysis<'_> {
         let found: Vec<&PriorityFact<'_>> = self.facts.priorities.iter().take(FIRST).collect();
         let Some(first) = found.first() else { return Made::missing() };
         let texts: Vec<[String; 2]> =
-            found.iter().map(|found| [swedish::signed(found.relative, 1), percent(found.weight)]).collect();
+            found.iter().map(|found| [share_of_spread(found.relative), percent(found.weight)]).collect();
         let points: Vec<PriorityPoint<'_>> = found
             .iter()
             .zip(&texts)
@@ -35,14 +34,12 @@ impl Analysis<'_> {
                 label: &found.indicator.title,
                 relative: Amount { value: found.relative, text: relative },
                 weight: Amount { value: found.weight, text: weight },
-                influence: influence(found.places),
-                certain: found.certainty >= CERTAIN,
+                influence: found.influence,
+                certain: found.certain,
                 easy: found.easy,
             })
             .collect();
-        let mut weights: Vec<f64> = self.facts.indicators.iter().map(|found| found.weight).collect();
-        weights.sort_by(f64::total_cmp);
-        let split = weights.get(weights.len() / 2).copied().unwrap_or(first.weight);
+        let split = self.facts.middle_weight;
         let title = format!("Börja med {}", lower(&first.indicator.title));
         let names = found.iter().take(3).map(|found| found.indicator.title.as_str());
         let alt = format!(
@@ -199,14 +196,6 @@ fn goal(found: &PriorityFact<'_>) -> f64 {
 }
 
 /// One to three rings by the places that can be gained.
-fn influence(places: Option<i64>) -> u8 {
-    match places.map_or(0, |places| -places) {
-        20.. => 3,
-        5.. => 2,
-        _ => 1,
-    }
-}
-
 /// A title inside a sentence.
 fn lower(title: &str) -> String {
     format!("”{title}”")

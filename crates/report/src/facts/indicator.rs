@@ -6,7 +6,8 @@ use ledstjarna_narrative::{
 use ledstjarna_observations::{Indicator, Observation, Value};
 use ledstjarna_statistics::Colour;
 
-use super::{ALL_MUNICIPALITIES, COUNTRY, ReportFacts};
+use super::ReportFacts;
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 impl ReportFacts<'_> {
     /// The latest year up to the year of the report with a number.

@@ -49,11 +49,6 @@ pub struct ReportFacts<'a> {
     pub dictionary: Dictionary,
 }
 
-/// The code of the country.
-pub const COUNTRY: &str = "0000";
-/// The code of the unweighted mean of all municipalities.
-pub const ALL_MUNICIPALITIES: &str = "G2328";
-
 impl<'a> ReportFacts<'a> {
     /// The facts that are always known; the rest is filled in by the caller.
     pub fn new(register: &'a Register, place: &'a Place, year: i16, date: Date) -> Self {

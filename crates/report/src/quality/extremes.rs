@@ -9,8 +9,9 @@ use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::table::{Cell, HeadCell, Row, Sums, Table};
 use crate::document::text::FactRef;
-use crate::facts::{COUNTRY, StandingFact, standing};
+use crate::facts::{StandingFact, standing};
 use crate::templates::Order;
+use ledstjarna_observations::COUNTRY;
 
 /// How many best and how many worst are named.
 const NAMED: usize = 3;

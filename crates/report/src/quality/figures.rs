@@ -12,9 +12,9 @@ use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::figure::Figure;
 use crate::document::table::Table;
-use crate::facts::COUNTRY;
 use crate::facts::goal::{GoalFact, GoalStatus};
 use crate::templates::Order;
+use ledstjarna_observations::COUNTRY;
 
 /// Width of a figure in pixels: what a page of A4 holds.
 pub(crate) const WIDTH: f64 = 680.0;

@@ -7,8 +7,9 @@ use crate::build::stock::Made;
 use crate::document::Block;
 use crate::document::table::{Cell, HeadCell, Row, Table};
 use crate::document::text::FactRef;
-use crate::facts::{ALL_MUNICIPALITIES, COUNTRY, standing};
+use crate::facts::standing;
 use crate::templates::Order;
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 impl Quality<'_> {
     /// One table for the indicators of an order, or one for each table of its chapter.

@@ -1,5 +1,6 @@
 //! The method chapter: answers, changes of definitions, gaps, decisions to show small numbers.
 
+use ledstjarna_narrative::words::capital;
 use ledstjarna_observations::{Indicator, swedish};
 
 use super::Quality;
@@ -129,9 +130,4 @@ impl Quality<'_> {
 
 fn list(items: Vec<Text>) -> Made {
     if items.is_empty() { Made::default() } else { Made::of([Block::List { ordered: false, items }]) }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

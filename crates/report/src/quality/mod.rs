@@ -23,9 +23,10 @@ use crate::document::check::{Fault, check};
 use crate::document::parts::Source;
 use crate::document::text::FactRef;
 use crate::document::{Block, Document, DocumentKind};
-use crate::facts::{COUNTRY, Record, ReportFacts, Values, Written};
+use crate::facts::{Record, ReportFacts, Values, Written};
 use crate::templates::{Order, Template};
 use ledstjarna_narrative::{Mode, goals::Form, sentences};
+use ledstjarna_observations::COUNTRY;
 
 /// Makes the document that a template describes.
 ///

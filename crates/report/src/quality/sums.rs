@@ -1,6 +1,7 @@
 //! Tables of counts whose total is computed, with small counts protected unless somebody has decided
 //! otherwise; tables of a collection.
 
+use ledstjarna_narrative::words::capital;
 use ledstjarna_observations::{Indicator, swedish};
 
 use super::Quality;
@@ -162,6 +163,5 @@ fn two_dots() -> Cell {
 /// The part of a title after its colon ("hemtjänst"), with a capital; the whole title without one.
 fn part_title(indicator: &Indicator) -> String {
     let part = indicator.title.split_once(": ").map_or(indicator.title.as_str(), |(_, part)| part);
-    let mut letters = part.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(part)
 }

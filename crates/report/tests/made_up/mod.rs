@@ -125,6 +125,7 @@ pub fn facts(register: &Register) -> AnalysisFacts<'_> {
             tied: Some(96),
         }),
         change: Some(change(register)),
+        middle_weight: 0.01,
         priorities: vec![
             priority(register, ("webb_kontakt_epost", 0.0, 2.0), true, Some(-12)),
             priority(register, ("U21468", 85.0, 91.0), false, Some(-6)),
@@ -196,7 +197,8 @@ fn priority<'r>(
         easy,
         weight: 0.04,
         relative: -0.8,
-        certainty: 0.95,
+        influence: 2,
+        certain: true,
         own,
         year: Some(IS),
         median: f64::midpoint(own, target),

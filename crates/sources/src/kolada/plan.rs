@@ -1,5 +1,6 @@
 //! What to fetch, cut into requests that each fit on a page.
 
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -12,11 +13,6 @@ use super::error::KoladaError;
 
 /// Rows of a page: the size that blocks are cut to.
 const PAGE: usize = 5_000;
-/// The country.
-const COUNTRY: &str = "0000";
-/// The unweighted mean of all municipalities.
-const ALL_MUNICIPALITIES: &str = "G2328";
-
 /// What somebody wants from Kolada.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {

@@ -5,12 +5,6 @@ use ledstjarna_observations::{Gender, Indicator, Observation, PeriodKind, Place}
 
 use crate::facts::distribution::{Distribution, distribution};
 
-/// Riket.
-pub const COUNTRY: &str = "0000";
-
-/// All municipalities; the value is their unweighted mean.
-pub const MEAN: &str = "G2328";
-
 /// One municipality with a row in the year.
 pub struct YearRow<'l> {
     /// Which.

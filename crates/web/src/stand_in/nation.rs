@@ -1,5 +1,6 @@
 //! What the stand-in server knows: catalogue, places, groups, units and yearly values.
 
+use ledstjarna_observations::ALL_MUNICIPALITIES;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledstjarna_observations::{
@@ -7,8 +8,6 @@ use ledstjarna_observations::{
 };
 use serde::Serialize;
 
-/// The mean of all municipalities.
-const ALL_MUNICIPALITIES: &str = "G2328";
 /// The genders in the order of a cell.
 pub(super) const GENDERS: [Gender; 3] = [Gender::Total, Gender::Women, Gender::Men];
 

@@ -7,9 +7,10 @@ use ledstjarna_observations::{Indicator, Observation};
 
 use crate::asked::Asked;
 use crate::captions::raw_captions;
-use crate::facts::yearly::{COUNTRY, MEAN, Yearly};
+use crate::facts::yearly::Yearly;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::wording;
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Name of the figure.
 const ID: &str = "ar";
@@ -45,7 +46,7 @@ pub fn trend<'l>(asked: &Asked<'l>, yearly: &Yearly<'l>, message: Option<&Senten
     let places = [
         asked.own().map(|own| (own.name.as_str(), own.code.as_str(), LineKind::Own)),
         Some(("Riket", COUNTRY, LineKind::Country)),
-        Some(("Kommunernas medel", MEAN, LineKind::Mean)),
+        Some(("Kommunernas medel", ALL_MUNICIPALITIES, LineKind::Mean)),
     ];
     let found: Vec<(&str, LineKind, Vec<&'l Observation>)> = places
         .into_iter()

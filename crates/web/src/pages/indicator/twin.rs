@@ -3,8 +3,9 @@
 use ledstjarna_observations::{Missing, Observation, derived_caption, raw_caption};
 
 use crate::asked::Asked;
-use crate::facts::yearly::{COUNTRY, MEAN, Yearly};
+use crate::facts::yearly::Yearly;
 use crate::twin::{Cell, Twin};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 use super::known::Known;
 
@@ -54,7 +55,7 @@ pub fn twin(asked: &Asked<'_>, yearly: &Yearly<'_>, known: Option<&Known<'_>>) -
         ];
         line(asked, yearly, "municipality", &row.place.name, row.observation, computed)
     };
-    let references = [COUNTRY, MEAN].into_iter().flat_map(|code| {
+    let references = [COUNTRY, ALL_MUNICIPALITIES].into_iter().flat_map(|code| {
         let name = library.register.place(code).map_or(code, |place| place.name.as_str());
         let empty = || std::array::from_fn(|_| Cell::Empty);
         yearly

@@ -2,7 +2,7 @@
 
 use ledstjarna_actions::analysis::priority_field::{Spot, priority_field};
 use ledstjarna_charts::{Amount, PriorityMatrix, PriorityPoint, priority_matrix};
-use ledstjarna_observations::swedish;
+use ledstjarna_narrative::words::share_of_spread;
 
 use super::Case;
 use crate::asked::Asked;
@@ -23,7 +23,7 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
     }
     let spots: Vec<&Spot> = field.behind.iter().chain(&field.ahead).collect();
     let texts: Vec<[String; 2]> =
-        spots.iter().map(|spot| [relative_words(spot.relative), wording::percent(spot.weight, 1)]).collect();
+        spots.iter().map(|spot| [share_of_spread(spot.relative), wording::percent(spot.weight, 1)]).collect();
     let points: Vec<PriorityPoint<'_>> = spots
         .iter()
         .zip(&texts)
@@ -75,14 +75,4 @@ pub fn figure(asked: &Asked<'_>, case: &Case<'_>) -> Option<Figure> {
         files: Files::of(asked, "matris"),
         headline,
     })
-}
-
-/// A distance in words, as a share of the spread of all municipalities.
-fn relative_words(relative: f64) -> String {
-    let percent = swedish::with_unit((relative.abs() * 100.0).round(), 0, "%");
-    if relative.abs() < 0.005 {
-        "som liknande".to_owned()
-    } else {
-        format!("{percent} av spridningen {}", if relative < 0.0 { "sämre" } else { "bättre" })
-    }
 }

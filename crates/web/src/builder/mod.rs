@@ -1,7 +1,7 @@
 //! The report builder: pages where the person at the machine writes, examines and freezes a yearly report.
 //!
-//! They exist only on a site that was started with a [`Builder`], answer on loopback names only, and are
-//! never kept. Everything else about them is as on other pages: no script is needed.
+//! They exist only on a site that was started with a [`Builder`], open to a key, answer on loopback names
+//! only, and are never kept. Everything else about them is as on other pages: no script is needed.
 
 mod chapter;
 mod desk;
@@ -142,12 +142,8 @@ async fn answer(
 
 /// Keeps the key where only the browser sees it, and goes on to the page without it in the address.
 fn let_in(path: &str, cookie: &str) -> Response<Body> {
-    let headers = [
-        (header::LOCATION, path),
-        (header::SET_COOKIE, cookie),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
+    let headers =
+        [(header::LOCATION, path), (header::SET_COOKIE, cookie), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 

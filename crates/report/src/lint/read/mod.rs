@@ -8,6 +8,7 @@ mod headed;
 mod headings;
 mod html;
 mod nesting;
+mod packed;
 mod pdf;
 mod text;
 mod text_table;

@@ -12,6 +12,7 @@ use hayro_syntax::Pdf;
 use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::nesting::pdf_too_deep;
+use super::packed::packed_too_deep;
 use super::{ReadError, text, within_limits};
 use crate::lint::manuscript::{Manuscript, Origin};
 
@@ -20,8 +21,7 @@ const MOST_PAGES: usize = 2_000;
 
 /// Reads the text layer of a PDF.
 ///
-/// Nesting without end is refused in the file and in the drawing of its pages. A file made to do harm can
-/// still hide it in packed objects and end the process: examine files of strangers in a process of their own.
+/// Nesting without end is refused in the file, in its packed objects and in the drawing of its pages.
 ///
 /// # Errors
 /// If it is no PDF, has a password, or holds only pictures of text.
@@ -39,7 +39,7 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Manuscript, ReadError> {
 
 /// The letters of each page.
 fn pages(bytes: &[u8]) -> Option<Vec<Vec<Letter>>> {
-    if pdf_too_deep(bytes) {
+    if pdf_too_deep(bytes) || packed_too_deep(bytes) {
         return None;
     }
     let pdf = Pdf::new(bytes.to_vec()).ok()?;

@@ -1,6 +1,7 @@
 //! One indicator across all municipalities in an edition: values, colours, spread, country, year before.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_observations::{Direction, Indicator, Observation, Unit};
@@ -38,6 +39,8 @@ pub struct Column {
     pub country: Option<f64>,
     /// The latest earlier year that any municipality has a value of; its colours are grey where too few have.
     pub before: Option<Before>,
+    /// Places worked out so far.
+    pub(super) places: Vec<OnceLock<Option<IndicatorPlace>>>,
 }
 
 /// The same indicator in an earlier year. Vectors have an entry per row of the edition.
@@ -65,9 +68,16 @@ impl Column {
     }
 
     /// The place of a row with the places that are likely. `None` without a value or a better side, with too
-    /// few to compare with, and for yes and no and points. About a tenth of a millisecond.
+    /// few to compare with, and for yes and no and points. About a tenth of a millisecond the first time.
     pub fn place(&self, row: usize) -> Option<IndicatorPlace> {
-        indicator_place(self, row)
+        *self.places.get(row)?.get_or_init(|| indicator_place(self, row))
+    }
+
+    /// Works out all places.
+    pub(super) fn warm(&self) {
+        for row in 0..self.values.len() {
+            self.place(row);
+        }
     }
 
     /// How many municipalities have a worse and a better value than this one; without direction the higher
@@ -132,6 +142,7 @@ impl Column {
             spread: describe(&sorted),
             country: country(library, id, year),
             before: before(library, published, (id, direction), year),
+            places: vec![OnceLock::new(); values.len()],
             values,
             sorted,
             margins,

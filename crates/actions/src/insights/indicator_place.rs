@@ -111,6 +111,7 @@ mod tests {
             spread: None,
             country: None,
             before: None,
+            places: Vec::new(),
         }
     }
 

@@ -201,6 +201,11 @@ impl Insights {
     pub fn warm_places(&self) {
         let Some(latest) = self.library.latest() else { return };
         let earlier = self.earlier(latest);
+        for indicator in &latest.edition.model.indicators {
+            if let Some(column) = self.column(latest, &indicator.id) {
+                column.warm();
+            }
+        }
         for code in &latest.edition.result.units {
             let Some(place) = self.library.register.place(code) else { continue };
             // What cannot be answered is told by the page that asks.

@@ -1,10 +1,9 @@
 //! The tables of key figures: own values, the country's, and how each stands among municipalities.
 
-use ledstjarna_observations::{Direction, Indicator, Observation};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Direction, Indicator, Observation};
 use ledstjarna_statistics::Colour;
 
 use crate::Library;
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Below this share of all municipalities the comparison is named by its number, not "riket".
 const NATIONWIDE: f64 = 0.9;

@@ -1,7 +1,6 @@
 //! From the finished draft to observations: municipalities, women and men, and the national rows.
 
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
-use ledstjarna_observations::{Gender, Missing, Observation, Period, Value};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Gender, Missing, Observation, Period, Value};
 
 use crate::draft::{Cell, Draft, State};
 use crate::item::Item;

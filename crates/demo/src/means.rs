@@ -1,12 +1,11 @@
 //! National means: the nation is moved until it has the means that the quality report prints.
 
-use ledstjarna_observations::Observation;
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Observation};
 
 use crate::YEARS;
 use crate::draft::Draft;
 use crate::printed::printed_value;
 use crate::profile::Kind;
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// How a national figure is made from those of the municipalities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

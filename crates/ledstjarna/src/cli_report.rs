@@ -91,9 +91,9 @@ pub struct YearlyArgs {
     pub target: Target,
 }
 
-/// Which analysis.
+/// One municipality or all, in one edition.
 #[derive(Args, Debug)]
-pub struct AnalysisArgs {
+pub struct Whom {
     /// Code, name or address word ("2085", "Ludvika")
     #[arg(required_unless_present = "all", value_name = "PLACE")]
     pub municipality: Option<String>,
@@ -103,6 +103,14 @@ pub struct AnalysisArgs {
     /// Edition, or year (default: the newest)
     #[arg(long, value_name = "EDITION")]
     pub edition: Option<String>,
+}
+
+/// Which analysis.
+#[derive(Args, Debug)]
+pub struct AnalysisArgs {
+    /// Of whom
+    #[command(flatten)]
+    pub whom: Whom,
     /// Files
     #[command(flatten)]
     pub target: Target,
@@ -111,15 +119,9 @@ pub struct AnalysisArgs {
 /// Which slides; they are always PPTX.
 #[derive(Args, Debug)]
 pub struct SlidesArgs {
-    /// Code, name or address word ("2085", "Ludvika")
-    #[arg(required_unless_present = "all", value_name = "PLACE")]
-    pub municipality: Option<String>,
-    /// All municipalities of the edition; a run that was broken off goes on where it stopped
-    #[arg(long, conflicts_with = "municipality")]
-    pub all: bool,
-    /// Edition, or year (default: the newest)
-    #[arg(long, value_name = "EDITION")]
-    pub edition: Option<String>,
+    /// Of whom
+    #[command(flatten)]
+    pub whom: Whom,
     /// Folder for the files
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub out: PathBuf,

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use ledstjarna_composite::uncertainty::CellError;
-use ledstjarna_observations::{Direction, Indicator, Observation, Unit};
+use ledstjarna_observations::{COUNTRY, Direction, Indicator, Observation, Unit};
 use ledstjarna_statistics::describe::{Describe, describe};
 use ledstjarna_statistics::{Colour, ColourRule, Colouring, colour, rank_key};
 
 use super::indicator_place::{IndicatorPlace, indicator_place};
 use crate::analysis::Scope;
 use crate::{Library, Published};
-use ledstjarna_observations::COUNTRY;
 
 /// One indicator. Vectors have an entry per row of the edition.
 #[derive(Clone, Debug)]

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use ledstjarna_observations::{Direction, Observation, Place};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Direction, Observation, Place};
 use ledstjarna_report::{Dictionary, EditionRef, LocalFacts, ReportFacts, StandingFact, Values};
 use ledstjarna_statistics::{ColourRule, colour, quantile7, ranks_ascending_exact};
 
 use crate::{ActionError, Insights, Library};
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Gathers everything. `written` is a file of passages; without it, that of the registry counts.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledstjarna_observations::{Gender, PeriodKind, Place};
+use ledstjarna_observations::{COUNTRY, Gender, PeriodKind, Place};
 use ledstjarna_report::Document;
 use ledstjarna_report::lint::{
     Acceptance, Finding, Known, Options, ReadError, Tally, lint, of_document, read, read_accepted, tally,
@@ -10,7 +10,6 @@ use ledstjarna_report::lint::{
 };
 
 use crate::{ActionError, Library};
-use ledstjarna_observations::COUNTRY;
 
 /// What was found.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use ledstjarna_organisation::Clock;
 use ledstjarna_report::{Document, plain};
 
 use crate::cli::Place;
-use crate::cli_report::{AnalysisArgs, Report, SlidesArgs, Target, YearlyArgs};
+use crate::cli_report::{AnalysisArgs, Report, Target, YearlyArgs};
 use crate::clock::SystemClock;
 use crate::output::print;
 use crate::typesetting::Typst;
@@ -28,9 +28,8 @@ pub async fn run(place: &Place, asked: Report) -> anyhow::Result<ExitCode> {
         Report::PatientSafety(asked) => yearly_report(place, Yearly::PatientSafety, &asked).await?,
         Report::Analysis(asked) => return analysis(place, &asked).await,
         Report::Slides(asked) => {
-            let SlidesArgs { municipality, all, edition, out } = asked;
-            let target = Target { format: vec![Format::Pptx], out };
-            return analysis(place, &AnalysisArgs { municipality, all, edition, target }).await;
+            let target = Target { format: vec![Format::Pptx], out: asked.out };
+            return analysis(place, &AnalysisArgs { whom: asked.whom, target }).await;
         }
         Report::Agenda(asked) => agenda(place, &asked).await?,
         Report::Text { municipality, edition } => text(place, &municipality, edition.as_deref()).await?,
@@ -94,7 +93,7 @@ fn has_values(insights: &Insights, whom: &RegisterPlace, year: i16) -> Result<()
 
 async fn agenda(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<()> {
     let insights = insights(place).await?;
-    let published = edition(&insights, asked.edition.as_deref())?;
+    let published = edition(&insights, asked.whom.edition.as_deref())?;
     for whom in whom(&insights, published, asked)? {
         let document = agenda_of(&insights, published, whom, day_of(published))?;
         write_all(&document, whom, &asked.target)?;
@@ -116,7 +115,7 @@ fn whom<'a>(
     asked: &AnalysisArgs,
 ) -> Result<Vec<&'a RegisterPlace>, ActionError> {
     let register = &insights.library().register;
-    match &asked.municipality {
+    match &asked.whom.municipality {
         Some(name) => Ok(vec![super::find_municipality(register, name)?]),
         None => Ok(published.edition.result.units.iter().filter_map(|code| register.place(code)).collect()),
     }
@@ -153,14 +152,14 @@ pub fn written(
 
 async fn analysis(place: &Place, asked: &AnalysisArgs) -> anyhow::Result<ExitCode> {
     let insights = insights(place).await?;
-    let published = edition(&insights, asked.edition.as_deref())?;
+    let published = edition(&insights, asked.whom.edition.as_deref())?;
     let places = whom(&insights, published, asked)?;
     let typst = Typst::new()?;
     let bar = bar(places.len() as u64)?;
     let told = |_: &Done| bar.inc(1);
     let Target { format, out } = &asked.target;
     let date = day_of(published);
-    let done = analyses(&insights, (published, date), &places, (out, format, asked.all), &typst, &told)?;
+    let done = analyses(&insights, (published, date), &places, (out, format, asked.whom.all), &typst, &told)?;
     bar.finish_and_clear();
     let faults: Vec<&Done> = done.iter().filter(|one| one.fault.is_some()).collect();
     for one in &faults {

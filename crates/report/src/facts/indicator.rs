@@ -3,11 +3,10 @@
 use ledstjarna_narrative::{
     EarlierRank, Facts, PlaceName, Point, Rank, Reference, ReferenceKind, Reliability, Standing,
 };
-use ledstjarna_observations::{Indicator, Observation, Value};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Indicator, Observation, Value};
 use ledstjarna_statistics::Colour;
 
 use super::ReportFacts;
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 impl ReportFacts<'_> {
     /// The latest year up to the year of the report with a number.

@@ -1,6 +1,6 @@
 //! The best and the worst results, and how many key figures have each colour.
 
-use ledstjarna_observations::{Direction, Indicator, Unit, derived_caption};
+use ledstjarna_observations::{COUNTRY, Direction, Indicator, Unit, derived_caption};
 use ledstjarna_statistics::Colour;
 
 use super::Quality;
@@ -11,7 +11,6 @@ use crate::document::table::{Cell, HeadCell, Row, Sums, Table};
 use crate::document::text::FactRef;
 use crate::facts::{StandingFact, standing};
 use crate::templates::Order;
-use ledstjarna_observations::COUNTRY;
 
 /// How many best and how many worst are named.
 const NAMED: usize = 3;

@@ -5,7 +5,7 @@ use ledstjarna_charts::{
 };
 use ledstjarna_narrative::Bound;
 use ledstjarna_narrative::headline::{Naming, line};
-use ledstjarna_observations::{Indicator, Unit, swedish};
+use ledstjarna_observations::{COUNTRY, Indicator, Unit, swedish};
 
 use super::{Quality, with_stop};
 use crate::build::stock::Made;
@@ -14,7 +14,6 @@ use crate::document::figure::Figure;
 use crate::document::table::Table;
 use crate::facts::goal::{GoalFact, GoalStatus};
 use crate::templates::Order;
-use ledstjarna_observations::COUNTRY;
 
 /// Width of a figure in pixels: what a page of A4 holds.
 pub(crate) const WIDTH: f64 = 680.0;

@@ -1,6 +1,8 @@
 //! Tables of key figures: own values, the country's, and how the latest stands.
 
-use ledstjarna_observations::{Direction, Indicator, Observation, Unit, derived_caption, swedish};
+use ledstjarna_observations::{
+    ALL_MUNICIPALITIES, COUNTRY, Direction, Indicator, Observation, Unit, derived_caption, swedish,
+};
 
 use super::Quality;
 use crate::build::stock::Made;
@@ -9,7 +11,6 @@ use crate::document::table::{Cell, HeadCell, Row, Table};
 use crate::document::text::FactRef;
 use crate::facts::standing;
 use crate::templates::Order;
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 impl Quality<'_> {
     /// One table for the indicators of an order, or one for each table of its chapter.

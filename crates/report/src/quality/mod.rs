@@ -14,7 +14,7 @@ pub(crate) use figures::frame;
 
 use std::collections::BTreeMap;
 
-use ledstjarna_observations::{Indicator, Observation, raw_caption};
+use ledstjarna_observations::{COUNTRY, Indicator, Observation, raw_caption};
 
 use crate::build::stock::{Field, Made, Stock};
 use crate::build::words::{About, text};
@@ -26,7 +26,6 @@ use crate::document::{Block, Document, DocumentKind};
 use crate::facts::{Record, ReportFacts, Values, Written};
 use crate::templates::{Order, Template};
 use ledstjarna_narrative::{Mode, goals::Form, sentences};
-use ledstjarna_observations::COUNTRY;
 
 /// Makes the document that a template describes.
 ///

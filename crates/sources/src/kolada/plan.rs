@@ -1,10 +1,9 @@
 //! What to fetch, cut into requests that each fit on a page.
 
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use ledstjarna_observations::{Observation, PeriodKind, Register};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Observation, PeriodKind, Register};
 use sha2::{Digest, Sha256};
 
 use super::address::MAX_IDS;

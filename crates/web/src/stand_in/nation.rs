@@ -1,10 +1,9 @@
 //! What the stand-in server knows: catalogue, places, groups, units and yearly values.
 
-use ledstjarna_observations::ALL_MUNICIPALITIES;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledstjarna_observations::{
-    Gender, Indicator, Observation, PeriodKind, Place, PlaceKind, Register, Value,
+    ALL_MUNICIPALITIES, Gender, Indicator, Observation, PeriodKind, Place, PlaceKind, Register, Value,
 };
 use serde::Serialize;
 

@@ -3,14 +3,13 @@
 use ledstjarna_charts::{Amount, Break, LineKind, Series, Trend, TrendPoint, trend as draw_trend};
 use ledstjarna_composite::uncertainty::CellError;
 use ledstjarna_narrative::Sentence;
-use ledstjarna_observations::{Indicator, Observation};
+use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY, Indicator, Observation};
 
 use crate::asked::Asked;
 use crate::captions::raw_captions;
 use crate::facts::yearly::Yearly;
 use crate::figure::{Figure, FigureTable, Files, Look, draw};
 use crate::wording;
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 /// Name of the figure.
 const ID: &str = "ar";

@@ -1,11 +1,12 @@
 //! The data twin of an indicator's page: every municipality of the year, and the national series.
 
-use ledstjarna_observations::{Missing, Observation, derived_caption, raw_caption};
+use ledstjarna_observations::{
+    ALL_MUNICIPALITIES, COUNTRY, Missing, Observation, derived_caption, raw_caption,
+};
 
 use crate::asked::Asked;
 use crate::facts::yearly::Yearly;
 use crate::twin::{Cell, Twin};
-use ledstjarna_observations::{ALL_MUNICIPALITIES, COUNTRY};
 
 use super::known::Known;
 

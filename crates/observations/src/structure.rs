@@ -17,4 +17,6 @@ pub struct Structure {
     pub tax_base: f64,
     /// Municipal tax rate, percent.
     pub tax_rate: f64,
+    /// The year that the figures are given for.
+    pub year: i16,
 }

@@ -281,8 +281,8 @@ E2,Egna,9999,2021
     groups/egna.csv:8: group E2 has 1 members, not 7. Write one row for each of the seven
     groups/egna.csv:8: group E2 names 9999, which is not a municipality. Use a code of places.csv
     "#);
-    let head = "place,population,share_75_plus,share_0_19,share_tertiary,tax_base,tax_rate\n";
-    insta::assert_snapshot!(faults("structure.csv", &format!("{head}0000,1,0,0,0,1,1\n2085,många,1.5,-0.1,NaN,inf,\n")), @r#"
+    let head = "place,population,share_75_plus,share_0_19,share_tertiary,tax_base,tax_rate,year\n";
+    insta::assert_snapshot!(faults("structure.csv", &format!("{head}0000,1,0,0,0,1,1,2022\n2085,många,1.5,-0.1,NaN,inf,,i fjol\n")), @r#"
     structure.csv:2: `0000` is not a municipality. Use a code of places.csv
     structure.csv:3: population "många" is not a number of at least 0. Write a number with a decimal point
     structure.csv:3: tax_base "inf" is not a number of at least 0. Write a number with a decimal point
@@ -290,8 +290,9 @@ E2,Egna,9999,2021
     structure.csv:3: share_0_19 "-0.1" is not a number from 0 to 1. Write a number with a decimal point
     structure.csv:3: share_tertiary "NaN" is not a number from 0 to 1. Write a number with a decimal point
     structure.csv:3: tax_rate "" is not a number from 0 to 100. Write a number with a decimal point
+    structure.csv:3: year "i fjol" is not a year. Write a year from 1900 to 2100
     "#);
-    insta::assert_snapshot!(faults("structure.csv", &format!("{head}0000,1,0,0,0,1,1\n")), @r#"structure.csv:2: `0000` is not a municipality. Use a code of places.csv"#);
+    insta::assert_snapshot!(faults("structure.csv", &format!("{head}0000,1,0,0,0,1,1,2022\n")), @r#"structure.csv:2: `0000` is not a municipality. Use a code of places.csv"#);
 }
 
 #[test]

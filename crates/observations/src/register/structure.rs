@@ -6,8 +6,8 @@ use crate::Page;
 use crate::{Fault, Structure};
 
 /// The columns, the place first.
-const COLUMNS: [&str; 7] =
-    ["place", "population", "share_75_plus", "share_0_19", "share_tertiary", "tax_base", "tax_rate"];
+const COLUMNS: [&str; 8] =
+    ["place", "population", "share_75_plus", "share_0_19", "share_tertiary", "tax_base", "tax_rate", "year"];
 
 /// The structure figures of a file.
 pub(super) fn read<'t>(page: Page<'t>, faults: &mut Vec<Fault>) -> Vec<Found<'t, Structure>> {
@@ -16,6 +16,7 @@ pub(super) fn read<'t>(page: Page<'t>, faults: &mut Vec<Fault>) -> Vec<Found<'t,
         let (population, tax_base) = (number(row, 1, f64::MAX, faults), number(row, 5, f64::MAX, faults));
         let [old, young, tertiary] = [2, 3, 4].map(|column| number(row, column, 1.0, faults));
         let tax_rate = number(row, 6, 100.0, faults);
+        let year = year(row, 7, faults);
         let structure = (|| {
             Some(Structure {
                 place: row.cell(0).to_owned(),
@@ -25,11 +26,22 @@ pub(super) fn read<'t>(page: Page<'t>, faults: &mut Vec<Fault>) -> Vec<Found<'t,
                 share_tertiary: tertiary?,
                 tax_base: tax_base?,
                 tax_rate: tax_rate?,
+                year: year?,
             })
         })();
         found.extend(structure.map(|structure| Found::new(row.page, row.at, structure)));
     });
     found
+}
+
+/// A year that figures can be of.
+fn year(row: &Row<'_, '_>, column: usize, faults: &mut Vec<Fault>) -> Option<i16> {
+    let text = row.cell(column);
+    let year = text.parse::<i16>().ok().filter(|year| (1900..=2100).contains(year));
+    if year.is_none() {
+        faults.push(row.fault(format!("year \"{text}\" is not a year"), "Write a year from 1900 to 2100"));
+    }
+    year
 }
 
 /// A number from zero to a limit.

@@ -24,7 +24,7 @@ mod twin;
 mod weights;
 
 use figures::{bar_figure, map_figure};
-use likeness::{SCB, features, likeness, list_words};
+use likeness::{SCB, features, likeness, list_words, structure_years};
 use twin::twin;
 use weights::{Field, Weights, weights};
 
@@ -69,6 +69,7 @@ struct Similar {
     ranked: usize,
     rows: Vec<Row>,
     raw: String,
+    structure_years: String,
     derived: String,
     score_caption: String,
     onward: Vec<(String, String)>,
@@ -144,6 +145,7 @@ fn page(
         ranked: published.edition.result.ranked[0],
         rows: own.chain(&found.lines).map(|line| row(asked, published, line)).collect(),
         raw: raw_caption(register, SCB),
+        structure_years: structure_years(asked, found),
         derived: derived_caption(register, [SCB]),
         score_caption: caption(asked.library, published),
         onward: onward(asked, place),

@@ -8,7 +8,7 @@ use ledstjarna_observations::{Missing, derived_caption};
 use crate::asked::Asked;
 use crate::figure::{Figure, FigureTable, Files, draw};
 use crate::pages::score_figure::{caption, points, scores, spread};
-use crate::pages::similar::likeness::{SCB, likeness, likeness_number, list_words};
+use crate::pages::similar::likeness::{SCB, likeness, likeness_number, list_words, structure_years};
 use crate::status::Status;
 use crate::wording;
 
@@ -48,9 +48,10 @@ pub fn bar_figure(asked: &Asked<'_>, found: &Peers) -> Option<Figure> {
     let known = found.lines.iter().filter(|line| line.distance.is_some()).count();
     Some(Figure {
         id: "likhet",
-        subtitle:
-            "Likhet i befolkning, utbildning och skatt 2022, 100 är helt lik. Mörk stapel: finns i båda listorna."
-                .to_owned(),
+        subtitle: format!(
+            "Likhet i befolkning, utbildning och skatt {}, 100 är helt lik. Mörk stapel: finns i båda listorna.",
+            structure_years(asked, found)
+        ),
         pictures,
         table: FigureTable::There(asked.part("matten"), "Samma kommuner med alla mått i en tabell"),
         caption: derived_caption(&asked.library.register, [SCB]),

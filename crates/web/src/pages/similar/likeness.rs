@@ -1,8 +1,9 @@
 //! How likeness and structure figures are written.
 
-use ledstjarna_actions::analysis::peers::PeerLine;
+use ledstjarna_actions::analysis::peers::{PeerLine, Peers};
 use ledstjarna_observations::swedish;
 
+use crate::asked::Asked;
 use crate::wording;
 
 /// Source of the structure figures.
@@ -44,6 +45,17 @@ pub fn features(line: &PeerLine) -> Vec<String> {
         whole(line.tax_base, "kr"),
         line.tax_rate.map_or_else(none, |rate| swedish::with_unit(rate, 2, "%")),
     ]
+}
+
+/// The year of the structure figures behind the lists, or the first and the last of several.
+pub fn structure_years(asked: &Asked<'_>, found: &Peers) -> String {
+    let register = &asked.library.register;
+    let codes = std::iter::once(&found.own).chain(&found.lines).map(|line| line.code.as_str());
+    let years = || codes.clone().filter_map(|code| register.structure(code)).map(|figures| figures.year);
+    match (years().min(), years().max()) {
+        (Some(first), Some(last)) if first < last => format!("{first}–{last}"),
+        (_, last) => last.map_or_else(|| "okänt år".to_owned(), |year| year.to_string()),
+    }
 }
 
 #[cfg(test)]

@@ -88,21 +88,30 @@ impl Answers {
     }
 
     /// Makes an answer away from the threads that talk to visitors, when there is room: some take a tenth of
-    /// a second, documents more.
+    /// a second, documents more. Work that has begun is done and kept though the visitor has left.
     async fn made(
         self,
         site: Arc<Site>,
-        shown: Arc<Shown>,
+        (shown, key): (Arc<Shown>, String),
         uri: Uri,
         mut params: Vec<String>,
     ) -> Option<Arc<Packed>> {
         let room = if self.what == What::Document { &site.documents } else { &site.answers };
-        let _here = room.acquire().await.ok()?;
+        let place = Arc::clone(room).acquire_owned().await.ok()?;
         let work = move || {
+            let _taken = place;
+            // Another visitor may have had it made meanwhile.
+            if let Some(kept) = site.kept.find(&key) {
+                return kept;
+            }
             if let Some(last) = params.last_mut().filter(|_| self.what == What::Page) {
                 *last = Form::split(last).0.to_owned();
             }
-            Arc::new((self.make)(&self.asked(&shown, &uri), &params).pack())
+            let made = Arc::new((self.make)(&self.asked(&shown, &uri), &params).pack());
+            if made.is_found() {
+                site.kept.keep(key, &made);
+            }
+            made
         };
         tokio::task::spawn_blocking(work).await.ok()
     }
@@ -127,12 +136,9 @@ fn page(keys: &'static [Key], make: Make, what: What) -> MethodRouter<Arc<Site>>
                 Ok(params) => (answers, params.iter().map(|(_, value)| value.to_owned()).collect()),
                 Err(_) => (Answers { make: pages::not_found, ..answers }, Vec::new()),
             };
-            let Some(made) = answers.made(Arc::clone(&site), shown, uri, params).await else {
+            let Some(made) = answers.made(Arc::clone(&site), (shown, key), uri, params).await else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
-            if made.is_found() {
-                site.kept.keep(key, &made);
-            }
             made
         };
         let response = answer.send(&headers);

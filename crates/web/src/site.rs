@@ -66,9 +66,9 @@ pub struct Site {
     /// Answers given before.
     pub(crate) kept: Kept,
     /// Room to make answers in.
-    pub(crate) answers: Semaphore,
+    pub(crate) answers: Arc<Semaphore>,
     /// Room to make documents in.
-    pub(crate) documents: Semaphore,
+    pub(crate) documents: Arc<Semaphore>,
     /// Where reports are written, on the machine of whoever writes them.
     pub(crate) builder: Option<Builder>,
 }
@@ -84,8 +84,8 @@ impl Site {
         Self {
             shown: RwLock::new(Arc::new(Shown::new(library, operator, None))),
             kept: Kept::new(),
-            answers: Semaphore::new(ANSWERS_AT_ONCE),
-            documents: Semaphore::new(DOCUMENTS_AT_ONCE),
+            answers: Arc::new(Semaphore::new(ANSWERS_AT_ONCE)),
+            documents: Arc::new(Semaphore::new(DOCUMENTS_AT_ONCE)),
             builder: None,
         }
     }

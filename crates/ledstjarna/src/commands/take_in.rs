@@ -42,8 +42,10 @@ pub async fn run(
     for (prompt, by) in &found.taken {
         text += &format!("  {prompt} ({by})\n");
     }
-    if found.same > 0 {
-        text += &format!("{} texter är oförändrade.\n", found.same);
+    match found.same {
+        0 => {}
+        1 => text += "1 text är oförändrad.\n",
+        same => text += &format!("{same} texter är oförändrade.\n"),
     }
     if !found.left.is_empty() {
         text += "Detta lämnades utanför:\n";

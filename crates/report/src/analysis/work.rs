@@ -151,7 +151,7 @@ impl Analysis<'_> {
     fn not_shown(&self) -> Option<String> {
         let all = self.facts.unreported.len();
         (all > UNREPORTED)
-            .then(|| format!("Här står {UNREPORTED} av {all} mått utan uppgift. Alla står i filen matt.csv."))
+            .then(|| format!("Här står {UNREPORTED} av {all} mått utan uppgift. Alla står i filen matt.csv i PDF-filen och datapaketet."))
     }
 
     /// For each weakness who is surely better.
@@ -195,7 +195,6 @@ fn goal(found: &PriorityFact<'_>) -> f64 {
     if found.indicator.unit == Unit::YesNo { found.target.round() } else { found.target }
 }
 
-/// One to three rings by the places that can be gained.
 /// A title inside a sentence.
 fn lower(title: &str) -> String {
     format!("”{title}”")

@@ -42,10 +42,13 @@ pub(super) fn protected(counts: &[f64]) -> Protected {
     Protected { counts: hidden, total }
 }
 
-/// Whether the total tells what is hidden: a single count, or so few persons that each count is small.
+/// Whether the total tells what is hidden: a single count, or so few persons that each count must be small. A
+/// hidden count is never zero, so each can at most be the sum less one for each of the others.
 fn is_disclosed(counts: &[f64], hidden: &[bool]) -> bool {
     let kept = || counts.iter().zip(hidden).filter(|(_, hidden)| **hidden).map(|(count, _)| count);
-    kept().count() < 2 || kept().sum::<f64>() < FEWEST
+    let number = kept().count();
+    let most = kept().sum::<f64>() - number.saturating_sub(1) as f64;
+    number < 2 || most < FEWEST
 }
 
 impl Quality<'_> {
@@ -131,9 +134,11 @@ mod tests {
 
     #[test]
     fn small_counts_cannot_be_computed_from_the_total() {
-        let cases: [(&[f64], &[bool], bool); 10] = [
+        let cases: [(&[f64], &[bool], bool); 12] = [
             (&[12.0, 9.0, 2.0], &[false, true, true], false),
-            (&[7.0, 6.0, 1.0, 2.0, 3.0, 1.0, 5.0], &[false, false, true, true, true, true, false], false),
+            (&[7.0, 6.0, 1.0, 2.0, 3.0, 1.0, 5.0], &[false, false, true, true, true, true, true], false),
+            (&[1.0, 1.0, 1.0, 1.0, 1.0], &[true; 5], true),
+            (&[1.0, 4.0], &[true, true], true),
             (&[12.0, 9.0, 0.0], &[false, false, false], false),
             (&[20.0, 10.0, 1.0, 1.0], &[false, true, true, true], false),
             (&[3.0, 0.0], &[true, false], true),
@@ -148,6 +153,17 @@ mod tests {
         }
     }
 
+    /// The largest count in any way to write a sum with so many counts above zero.
+    fn largest(number: u32, sum: u32) -> u32 {
+        if number == 1 {
+            return sum;
+        }
+        (1..=sum.saturating_sub(number - 1))
+            .map(|first| first.max(largest(number - 1, sum - first)))
+            .max()
+            .unwrap_or(0)
+    }
+
     proptest! {
         #[test]
         fn what_is_shown_never_tells_a_small_count(counts in prop::collection::vec(0_u8..9, 0..7)) {
@@ -156,9 +172,10 @@ mod tests {
             for (count, hidden) in counts.iter().zip(&found.counts) {
                 prop_assert!(*hidden || *count == 0.0 || *count >= FEWEST);
             }
-            let kept: Vec<f64> =
-                counts.iter().zip(&found.counts).filter(|(_, hidden)| **hidden).map(|(count, _)| *count).collect();
-            let is_safe = kept.is_empty() || kept.len() > 1 && kept.iter().sum::<f64>() >= FEWEST;
+            let kept = counts.iter().zip(&found.counts).filter(|(_, hidden)| **hidden).map(|(count, _)| *count);
+            let kept: Vec<u32> = kept.map(|count| count as u32).collect();
+            let is_safe = kept.is_empty()
+                || kept.len() > 1 && f64::from(largest(kept.len() as u32, kept.iter().sum())) >= FEWEST;
             prop_assert_eq!(found.total, !is_safe, "{:?}", counts);
         }
     }

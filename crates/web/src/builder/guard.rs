@@ -35,13 +35,13 @@ pub fn entry(key: &str, headers: &HeaderMap, query: Option<&[(String, String)]>)
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut kept =
         cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    if kept.any(|(known, value)| known == name && is_same(value, key)) {
-        return Entry::Open;
-    }
     let shows =
         query.is_some_and(|query| query.iter().any(|(field, value)| field == FIELD && is_same(value, key)));
+    // The key leaves the address even for a browser that has it already.
     if shows {
         Entry::Now(format!("{name}={key}; Path=/rapport; HttpOnly; SameSite=Strict"))
+    } else if kept.any(|(known, value)| known == name && is_same(value, key)) {
+        Entry::Open
     } else {
         Entry::Closed
     }
@@ -138,6 +138,10 @@ mod tests {
         assert_eq!(entry(key, &with(&format!("a=b; {kept}; c")), Some(&[])), Entry::Open);
         let Entry::Now(cookie) = entry(key, &with("a=b"), Some(&asked(key))) else { panic!("the key opens") };
         assert_eq!(cookie, format!("{kept}; Path=/rapport; HttpOnly; SameSite=Strict"));
+        assert!(
+            matches!(entry(key, &with(kept), Some(&asked(key))), Entry::Now(_)),
+            "the key leaves the address"
+        );
         for (cookie, query) in [
             ("rapport-01234567=0123456789abcdeg", None),
             ("rapport-01234567=0123456789abcdef0", None),

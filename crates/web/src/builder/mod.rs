@@ -123,7 +123,10 @@ async fn answer(
         let trouble = if entry == Entry::Closed { Some(locked()) } else { refused.map(not_taken) };
         // A path that is not UTF-8 names nothing.
         let reply = match (&site.builder, params, trouble) {
-            (Some(_), _, Some(trouble)) => trouble.page(&asked, None),
+            (Some(_), _, Some(trouble)) => {
+                let typed = asked.written("text").filter(|_| posted).map(str::to_owned);
+                trouble.page(&asked, typed)
+            }
             (Some(builder), Ok(params), None) => {
                 let params: Vec<String> = params.iter().map(|(_, value)| value.to_owned()).collect();
                 make(&Desk { asked, builder, here, posted }, &params)

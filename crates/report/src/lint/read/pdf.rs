@@ -21,7 +21,9 @@ const MOST_PAGES: usize = 2_000;
 
 /// Reads the text layer of a PDF.
 ///
-/// Nesting without end is refused in the file, in its packed objects and in the drawing of its pages.
+/// Nesting without end is refused in the file, in the drawing of its pages, and in objects packed as other
+/// programs pack them. A file made to do harm can still hide it and end the process: examine files of strangers
+/// in a process of their own.
 ///
 /// # Errors
 /// If it is no PDF, has a password, or holds only pictures of text.
